@@ -1,0 +1,124 @@
+/**
+ * The questionnaire document as plain types: data that a council can read, that valibot checks in `document.ts`
+ * and that browser and server walk with the same functions. Nothing here imports valibot, so that the browser can.
+ */
+
+/** The two languages of everything a resident meets. */
+export type Language = "en" | "cy";
+
+/** A text in both languages. `{council}` in it is replaced by the name of the council that the question is about. */
+export interface Text {
+  readonly en: string;
+  readonly cy: string;
+}
+
+/**
+ * Which councils a resident is asked about (LGA "Are you being served?", Annex A): A a single-tier council,
+ * B1 the district only, B2 the county only, C district and county together, in a two-tier area.
+ */
+export type Scenario = "A" | "B1" | "B2" | "C";
+
+/** Which of the resident's councils a question is about; `none` for questions about no council in particular. */
+export type About = "none" | "district" | "county";
+
+/** Where a wording comes from, and whether its source sentence was read. */
+export interface Provenance {
+  readonly source: string;
+  readonly link?: string;
+  readonly status: "seen" | "partly_seen" | "to_be_confirmed";
+  readonly note?: string;
+}
+
+/** `substantive` answers say something; the other two kinds say that nothing is said. */
+export type OptionKind = "substantive" | "dont_know" | "prefer_not_to_say";
+
+/** One answer that can be chosen. Its place in `options` is its code in a stored response, so it never moves. */
+export interface Option {
+  readonly id: string;
+  readonly label: Text;
+  readonly kind: OptionKind;
+  /** Which end of a scale it counts towards; absent in questions that have no ends. */
+  readonly side?: "top" | "middle" | "bottom";
+}
+
+/** Whether "don't know" counts in the base of a question's shares (the LGA's habit) or not. "Prefer not to say" never does. */
+export type DontKnowRule = "in_base" | "out_of_base";
+
+/** `sensitive` and `opinion` bring stronger protection (R10, R15). */
+export type Sensitivity = "ordinary" | "opinion" | "sensitive";
+
+/** One question. Types of question other than one choice come with their own interfaces. */
+export interface Question {
+  /** Stable for ever: figures of different waves and publishers are compared by it. */
+  readonly id: string;
+  readonly type: "single";
+  /** Questions that share a screen are shown together, each as its own radio group. */
+  readonly screen: string;
+  readonly role: "attitude" | "demographic";
+  /** The series of published evidence that it continues, where there is one. */
+  readonly series?: string;
+  readonly about: About;
+  readonly asked_in: readonly Scenario[];
+  /** Short name for tables and navigation. */
+  readonly title: Text;
+  readonly text: Text;
+  readonly hint?: Text;
+  readonly options: readonly Option[];
+  /** For each arm that differs from the first: the wording and the order of options shown. */
+  readonly arms?: readonly {
+    readonly arm: number;
+    readonly text?: Text;
+    readonly option_order?: readonly string[];
+  }[];
+  readonly dont_know: DontKnowRule;
+  readonly sensitivity: Sensitivity;
+  /** Groups of options that are published as one where a part is too small (R10), in order of preference. */
+  readonly merges?: readonly { readonly id: string; readonly label: Text; readonly options: readonly string[] }[];
+  /** For demographics: the bands that results are broken down by, each made of options. Options in no band are "not stated". */
+  readonly bands?: readonly { readonly id: string; readonly label: Text; readonly options: readonly string[] }[];
+  readonly provenance: Provenance;
+}
+
+/** A page of the survey: its heading, and what is read before its questions. */
+export interface Screen {
+  readonly id: string;
+  /** Heading of a screen with more than one question; absent where the question itself is the heading. */
+  readonly title?: Text;
+  /** A paragraph read before the questions, e.g. what "local area" means. */
+  readonly intro?: Text;
+}
+
+/** A recorded check of a language version by a named person; without one no wave may offer the language. */
+export interface LanguageReview {
+  readonly language: Language;
+  readonly reviewer: string;
+  readonly reviewed_on: string;
+}
+
+/** A version of a questionnaire. Immutable once a wave has used it. */
+export interface Questionnaire {
+  readonly id: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly source: string;
+  /** Youngest age asked. */
+  readonly age_floor_years: number;
+  /** How many rotations of order or wording there are: 1 to 4 (R23). */
+  readonly arms: number;
+  readonly screens: readonly Screen[];
+  readonly questions: readonly Question[];
+}
+
+/** What decides, besides the answers, which questions a resident is asked and how they read. */
+export interface SurveyContext {
+  readonly scenario: Scenario;
+  /** Which rotation is shown, 0 to `arms` - 1. */
+  readonly arm: number;
+  /** The name of the lower-tier or single-tier council, in the language shown. */
+  readonly district_name: string;
+  /** The name of the county council in a two-tier area; absent elsewhere. */
+  readonly county_name?: string;
+}
+
+/** The answers of one resident: question id to option id. A question without an entry was not answered. */
+export type Answers = Readonly<Record<string, string>>;
