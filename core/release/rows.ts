@@ -1,0 +1,78 @@
+/** From the compact rows that are stored to the full rows of every format. The labels are those frozen in the release. */
+import { inBase } from "../questionnaire/codebook.ts";
+import type { Language, Question, Text } from "../questionnaire/types.ts";
+import type { CompactRow, ReleaseDocument, ResultRow } from "./types.ts";
+
+/** Names of the figures that are made from several options. */
+export const DERIVED_LABELS: Readonly<Record<"top_two" | "bottom_two" | "net", Text>> = {
+  top_two: { en: "Top two answers together", cy: "Y ddau ateb uchaf gyda'i gilydd" },
+  bottom_two: { en: "Bottom two answers together", cy: "Y ddau ateb isaf gyda'i gilydd" },
+  net: { en: "Top two minus bottom two, in points", cy: "Y ddau uchaf llai'r ddau isaf, mewn pwyntiau" },
+};
+
+const EVERYBODY: Text = { en: "Everybody", cy: "Pawb" };
+
+/** Full rows, in the order given. Throws where a row names what the release does not have: it was not made by us. */
+export function expandRows(
+  release: ReleaseDocument,
+  rows: readonly CompactRow[],
+  language: Language = "en",
+): readonly ResultRow[] {
+  const places = new Map(release.places.map((place) => [place.code, place]));
+  const questions = new Map(release.questionnaire.questions.map((question) => [question.id, question]));
+  const streams = new Map(release.streams.map((stream) => [stream.stream, stream]));
+  return rows.map((row) => {
+    const [place, stream, question, answer, by, group, share, bound, low, high, base, design_effect, status] = row;
+    const where = found(places.get(place));
+    const asked = found(questions.get(question));
+    const { mode, sample_type } = found(streams.get(stream));
+    return {
+      release: release.id,
+      wave: release.wave,
+      stream,
+      period_start: release.period_start,
+      period_end: release.period_end,
+      place_code: place,
+      place_name: where.name[language],
+      place_kind: where.kind,
+      members_included: where.members_included,
+      members: where.members,
+      population_covered: where.population_covered,
+      question,
+      answer,
+      answer_label: answerLabel(asked, answer)[language],
+      by,
+      group,
+      group_label: by === "all" ? EVERYBODY[language] : groupLabel(found(questions.get(by)), group)[language],
+      share,
+      bound,
+      low,
+      high,
+      base,
+      design_effect,
+      status,
+      mode,
+      sample_type,
+    };
+  });
+}
+
+/** What an answer of a row is called. */
+export function answerLabel(question: Question, answer: string): Text {
+  if (answer === "top_two" || answer === "bottom_two" || answer === "net") return DERIVED_LABELS[answer];
+  return found(question.options.find(({ id }) => id === answer)).label;
+}
+
+/** The options that a question's shares are given for, in code-list order. */
+export function publishedOptions(question: Question): Question["options"] {
+  return question.options.filter((option) => inBase(question, option));
+}
+
+function groupLabel(question: Question, group: string): Text {
+  return found(question.bands?.find(({ id }) => id === group)).label;
+}
+
+function found<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("a row of the release names something that the release does not have");
+  return value;
+}

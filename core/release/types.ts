@@ -1,0 +1,143 @@
+/** The frozen release document and its rows, and the few words of a wave that a release repeats. */
+import type { Questionnaire, Text } from "../questionnaire/types.ts";
+
+/** How people came to answer; streams are never added together. */
+export type Stream = "code" | "open" | "interviewer";
+
+/** How answers were given; said of a stream, never a breakdown. */
+export type Mode = "online" | "paper" | "telephone" | "face-to-face";
+
+/** What kind of sample a stream is, which decides how its figures may be worded. */
+export type SampleType = "probability" | "quota" | "self-selected" | "demonstration";
+
+/** A stream of a wave, as declared before it opened. */
+export interface WaveStream {
+  readonly stream: Stream;
+  readonly mode: Mode;
+  readonly sample_type: SampleType;
+}
+
+/** Where a wave stands. Only `sealed` waves are released; `sealing` means "keys still held". */
+export type WaveState = "draft" | "open" | "closed" | "sealing" | "sealed" | "released";
+
+/** Empty: shown. `c`: withheld, for whatever reason. `u`: shown, of low reliability. */
+export type Status = "" | "c" | "u";
+
+/** One figure, as every format gives it. The names are those of every file and call. Null is written as empty. */
+export interface ResultRow {
+  readonly release: string;
+  readonly wave: string;
+  readonly stream: Stream;
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly place_code: string;
+  readonly place_name: string;
+  readonly place_kind: string;
+  /** How many districts the figure is made of, and how many the place has. */
+  readonly members_included: number;
+  readonly members: number;
+  /** Whole percent of the place's residents who live in the districts included. */
+  readonly population_covered: number | null;
+  readonly question: string;
+  /** An option id, or `top_two`, `bottom_two`, `net`. */
+  readonly answer: string;
+  readonly answer_label: string;
+  /** The demographic question that the row is broken down by, or `all`. */
+  readonly by: string;
+  readonly group: string;
+  readonly group_label: string;
+  /** Whole percent. */
+  readonly share: number | null;
+  readonly bound: "le" | "ge" | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Rounded number of people. */
+  readonly base: number | null;
+  readonly design_effect: number | null;
+  readonly status: Status;
+  readonly mode: Mode;
+  readonly sample_type: SampleType;
+}
+
+/** The columns of a result row, in the order of every file. */
+export const RESULT_COLUMNS = [
+  "release",
+  "wave",
+  "stream",
+  "period_start",
+  "period_end",
+  "place_code",
+  "place_name",
+  "place_kind",
+  "members_included",
+  "members",
+  "population_covered",
+  "question",
+  "answer",
+  "answer_label",
+  "by",
+  "group",
+  "group_label",
+  "share",
+  "bound",
+  "low",
+  "high",
+  "base",
+  "design_effect",
+  "status",
+  "mode",
+  "sample_type",
+] as const satisfies readonly (keyof ResultRow)[];
+
+/** A place of a release, with what its figures are made of. */
+export interface ReleasePlace {
+  readonly code: string;
+  readonly name: Text;
+  readonly kind: string;
+  readonly members_included: number;
+  readonly members: number;
+  readonly population_covered: number | null;
+}
+
+/** What a release says of itself. Its rows stand beside it, in parts. */
+export interface ReleaseDocument {
+  readonly id: string;
+  readonly wave: string;
+  readonly revision: number;
+  readonly title: Text;
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly streams: readonly WaveStream[];
+  readonly demonstration: boolean;
+  readonly questionnaire: Questionnaire;
+  readonly places: readonly ReleasePlace[];
+  /** How the figures were made, as paragraphs that an officer can read. */
+  readonly method: readonly Text[];
+  /** Thresholds and the like, by name. */
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly rows: number;
+  readonly rows_withheld: number;
+  readonly licence: string;
+  /** SHA-256 of every part, by `kind/key`. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+/**
+ * A figure in the compact form that parts are stored in: the labels and dates come from the document.
+ * `[place, stream, question, answer, by, group, share, bound, low, high, base, design_effect, status]`
+ */
+export type CompactRow = readonly [
+  place: string,
+  stream: Stream,
+  question: string,
+  answer: string,
+  by: string,
+  group: string,
+  share: number | null,
+  bound: "le" | "ge" | null,
+  low: number | null,
+  high: number | null,
+  base: number | null,
+  design_effect: number | null,
+  status: Status,
+];

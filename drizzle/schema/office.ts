@@ -1,0 +1,140 @@
+/**
+ * The `office` database: everything that is no response. Dates are ISO 8601 text; documents are JSON text that valibot
+ * has checked before it was written.
+ */
+import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { bytes } from "./bytes.ts";
+
+/** Single facts about this installation, e.g. which responses database is in use. */
+export const setting = sqliteTable("setting", { name: text().primaryKey().notNull(), value: text().notNull() });
+
+/** Places, real and invented, as `core/place/types.ts` describes them. */
+export const place = sqliteTable("place", {
+  code: text().primaryKey().notNull(),
+  kind: text().notNull(),
+  invented: integer().notNull(),
+  document: text().notNull(),
+});
+
+/** Who belongs to which group, between which days. */
+export const membership = sqliteTable(
+  "membership",
+  {
+    member: text().notNull(),
+    group: text("group_code").notNull(),
+    validFrom: text("valid_from").notNull(),
+    validTo: text("valid_to").notNull(),
+    role: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.member, table.group, table.validFrom] })],
+);
+
+/** Versions of questionnaires; `used` is 1 from the first wave on, and the document never changes after. */
+export const questionnaire = sqliteTable(
+  "questionnaire",
+  {
+    id: text().notNull(),
+    version: integer().notNull(),
+    document: text().notNull(),
+    used: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
+
+/** Language versions that a named person has reviewed. */
+export const languageReview = sqliteTable(
+  "language_review",
+  {
+    questionnaire: text().notNull(),
+    version: integer().notNull(),
+    language: text().notNull(),
+    reviewer: text().notNull(),
+    reviewedOn: text("reviewed_on").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.questionnaire, table.version, table.language] })],
+);
+
+/** Waves: one questionnaire in the field, in some places, between two dates. */
+export const wave = sqliteTable("wave", {
+  id: text().primaryKey().notNull(),
+  titleEn: text("title_en").notNull(),
+  titleCy: text("title_cy").notNull(),
+  questionnaire: text().notNull(),
+  questionnaireVersion: integer("questionnaire_version").notNull(),
+  state: text().notNull(),
+  opensOn: text("opens_on").notNull(),
+  closesOn: text("closes_on").notNull(),
+  resultsOn: text("results_on").notNull(),
+  closedOn: text("closed_on"),
+  demonstration: integer().notNull(),
+  streams: text().notNull(),
+  languages: text().notNull(),
+  publicKey: text("public_key").notNull(),
+});
+
+/** The places of a wave, and which of a resident's councils it asks about there. */
+export const wavePlace = sqliteTable(
+  "wave_place",
+  {
+    wave: text().notNull(),
+    place: text().notNull(),
+    scenario: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.place] })],
+);
+
+/** How many codes were issued where; the number is public, the codes are nowhere. */
+export const codeBatch = sqliteTable("code_batch", {
+  id: text().primaryKey().notNull(),
+  wave: text().notNull(),
+  place: text().notNull(),
+  issued: integer().notNull(),
+});
+
+/** Frozen releases. The rows stand in `release_part`. */
+export const release = sqliteTable("release", {
+  id: text().primaryKey().notNull(),
+  wave: text().notNull(),
+  revision: integer().notNull(),
+  state: text().notNull(),
+  publishedAt: text("published_at"),
+  document: text().notNull(),
+  sha256: text().notNull(),
+});
+
+/** The rows of a release, gzipped JSON, one part for each place and one for each question. */
+export const releasePart = sqliteTable(
+  "release_part",
+  {
+    release: text().notNull(),
+    kind: text().notNull(),
+    key: text().notNull(),
+    rows: integer().notNull(),
+    body: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.release, table.kind, table.key] })],
+);
+
+/** Figures published by others, with their sources, at their publisher's precision. */
+export const evidence = sqliteTable(
+  "evidence",
+  {
+    id: text().primaryKey().notNull(),
+    question: text().notNull(),
+    place: text().notNull(),
+    measure: text().notNull(),
+    share: real(),
+    document: text().notNull(),
+  },
+  (table) => [index("evidence_question").on(table.question)],
+);
+
+/** What staff did, written in the same batch as the deed. Never about a response. */
+export const audit = sqliteTable("audit", {
+  id: text().primaryKey().notNull(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  event: text().notNull(),
+  subject: text().notNull(),
+  detail: text().notNull(),
+});

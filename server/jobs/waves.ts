@@ -1,0 +1,200 @@
+/** The life of a wave before its seal: made, opened, closed. Each step says why it refuses. */
+import { languagesOffered } from "../../core/questionnaire/languages.ts";
+import type { Language, Scenario, Text } from "../../core/questionnaire/types.ts";
+import { isDistrict, type PlaceDirectory, scenarioOf } from "../../core/place/directory.ts";
+import type { WaveStream } from "../../core/release/types.ts";
+import { createWaveKeys, type WaveKeyPort } from "../keys/wave-keys.ts";
+import { type RandomBytes, toHex } from "../sealing/bytes.ts";
+import { createCode } from "../sealing/codes.ts";
+import { hmac } from "../sealing/hmac.ts";
+import type { Databases } from "../storage/database.ts";
+import { insertCodes, openGate } from "../storage/intake.ts";
+import { getQuestionnaire, listReviews } from "../storage/questionnaires.ts";
+import { getWave, insertCodeBatch, insertWave, updateWaveState } from "../storage/waves.ts";
+import { isDay, ukDay } from "./days.ts";
+
+/** What these jobs work with. */
+export interface WaveServices {
+  readonly databases: Databases;
+  readonly keys: WaveKeyPort;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  readonly actor: string;
+}
+
+/** A wave as somebody asks for it. */
+export interface WaveRequest {
+  readonly id: string;
+  readonly title: Text;
+  readonly questionnaire: string;
+  readonly version?: number;
+  /** District codes, each with the scenario asked there; the usual one for its tier where none is named. */
+  readonly places: readonly { readonly place: string; readonly scenario?: Scenario }[];
+  readonly opensOn: string;
+  readonly closesOn: string;
+  readonly resultsOn: string;
+  readonly streams: readonly WaveStream[];
+  readonly languages: readonly Language[];
+  readonly demonstration?: boolean;
+}
+
+/** Done, or a sentence that says what is wrong and what to do. */
+export type JobResult<Value = undefined> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+/** A wave that does not exist. */
+export const UNKNOWN_WAVE = refuse("wave.unknown", "There is no wave with that id. `wave list` shows them all.");
+
+/** Makes a wave in state `draft`, with its keys. From here on its questionnaire version never changes. */
+export async function createWave(
+  services: WaveServices,
+  directory: PlaceDirectory,
+  request: WaveRequest,
+): Promise<JobResult> {
+  const { office } = services.databases;
+  const problem = dateProblem(request) ?? placeProblem(directory, request) ?? idProblem(request.id);
+  if (problem !== null) return problem;
+  if ((await getWave(office, request.id)) !== null) return refuse("wave.exists", "A wave with that id exists already.");
+  const questionnaire = await getQuestionnaire(office, request.questionnaire, request.version);
+  if (questionnaire === null) return refuse("questionnaire.unknown", "There is no such questionnaire version.");
+  const reviews = await listReviews(office, questionnaire.id, questionnaire.version);
+  const demonstration = request.demonstration === true;
+  const offered = languagesOffered(reviews, request.languages, { demonstration }).map(({ language }) => language);
+  if (request.languages.some((language) => !offered.includes(language))) {
+    const how = `questionnaire review ${questionnaire.id} ${questionnaire.version} --language cy --reviewer NAME`;
+    return refuse(
+      "language.unreviewed",
+      `No named person has reviewed the Welsh of this version, so no wave may offer it. When somebody has: ${how}`,
+    );
+  }
+  const { keys, publicKey } = await createWaveKeys();
+  await services.keys.create(request.id, keys);
+  const { id, title, opensOn, closesOn, resultsOn, streams } = request;
+  const places = request.places.map(({ place, scenario }) => ({
+    place,
+    scenario: scenario ?? scenarioOf(directory, place),
+  }));
+  await insertWave(
+    office,
+    {
+      ...{ id, title, opensOn, closesOn, resultsOn, streams, publicKey, places, demonstration },
+      questionnaire: questionnaire.id,
+      questionnaireVersion: questionnaire.version,
+      state: "draft",
+      closedOn: null,
+      languages: offered,
+    },
+    entry(services, "wave.create", id),
+  );
+  return done(undefined);
+}
+
+/** Opens a wave: from now on it takes responses. */
+export async function openWave(services: WaveServices, id: string): Promise<JobResult> {
+  const wave = await getWave(services.databases.office, id);
+  if (wave === null) return UNKNOWN_WAVE;
+  if (wave.state !== "draft" && wave.state !== "open") {
+    return refuse("wave.closed", "The wave has been closed, and a closed wave does not open again.");
+  }
+  const keys = await services.keys.read(id);
+  if (keys?.collection === undefined) return refuse("wave.no_keys", "This machine does not hold the wave's keys.");
+  await openGate(services.databases.intake, id);
+  await updateWaveState(services.databases.office, id, "open", entry(services, "wave.open", id));
+  return done(undefined);
+}
+
+/** Closes a wave to new starts. Forms that were begun before are taken until it is sealed. */
+export async function closeWave(services: WaveServices, id: string): Promise<JobResult> {
+  const wave = await getWave(services.databases.office, id);
+  if (wave === null) return UNKNOWN_WAVE;
+  if (wave.state === "draft") return refuse("wave.not_open", "The wave has not been opened.");
+  if (wave.state !== "open") return done(undefined);
+  const closedOn = ukDay(services.now());
+  await updateWaveState(services.databases.office, id, "closed", entry(services, "wave.close", id), closedOn);
+  return done(undefined);
+}
+
+/**
+ * Issues codes for a place. They are given once, to be printed; only their hashes are stored. The number issued is
+ * public.
+ */
+export async function issueCodes(
+  services: WaveServices,
+  id: string,
+  place: string,
+  count: number,
+): Promise<JobResult<readonly string[]>> {
+  const wave = await getWave(services.databases.office, id);
+  if (wave === null) return UNKNOWN_WAVE;
+  if (!wave.places.some((one) => one.place === place)) {
+    return refuse("place.not_in_wave", "The wave is not in the field in that place.");
+  }
+  if (!wave.streams.some(({ stream }) => stream === "code")) {
+    return refuse("wave.no_codes", "The wave has no code stream.");
+  }
+  const keys = await services.keys.read(id);
+  if (keys?.collection === undefined) return refuse("wave.no_keys", "This machine does not hold the wave's keys.");
+  const codes = new Set<string>();
+  while (codes.size < count) codes.add(createCode(services.random));
+  const key = keys.collection.code;
+  const hashes = await Promise.all([...codes].map((code) => hmac(key, code)));
+  await insertCodes(services.databases.intake, id, place, hashes);
+  const batch = { id: toHex(services.random(16)), wave: id, place, issued: count };
+  await insertCodeBatch(services.databases.office, batch, entry(services, "code.issue", id, `${count} for ${place}`));
+  return done([...codes]);
+}
+
+function idProblem(id: string): JobResult<never> | null {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(id)) return null;
+  return refuse("wave.id", "A wave id has 1 to 40 lower-case letters, digits and hyphens, e.g. sheffield-2027.");
+}
+
+function dateProblem(request: WaveRequest): JobResult<never> | null {
+  const { opensOn, closesOn, resultsOn } = request;
+  for (const day of [opensOn, closesOn, resultsOn]) {
+    if (!isDay(day)) return refuse("wave.date", "A date is a day like 2027-06-14 that exists.");
+  }
+  if (opensOn > closesOn) return refuse("wave.date", "A wave cannot close before it opens.");
+  if (resultsOn < closesOn) return refuse("wave.date", "Results cannot come before the wave closes.");
+  return null;
+}
+
+function placeProblem(directory: PlaceDirectory, request: WaveRequest): JobResult<never> | null {
+  if (request.places.length === 0) return refuse("wave.places", "A wave needs at least one place.");
+  const seen = new Set<string>();
+  for (const { place, scenario } of request.places) {
+    const known = directory.byCode.get(place);
+    if (known === undefined || !isDistrict(known.kind) || known.status !== "current") {
+      return refuse("wave.places", `${place} is not a current lower-tier or single-tier council. \`places find\` helps.`);
+    }
+    if (seen.has(place)) return refuse("wave.places", `${place} is named twice.`);
+    seen.add(place);
+    const twoTier = scenarioOf(directory, place) === "C";
+    if (scenario !== undefined && twoTier !== (scenario !== "A")) {
+      return refuse("wave.scenario", `Scenario ${scenario} does not fit ${place}: A is for single-tier councils only.`);
+    }
+    if ((known.invented === true) !== (request.demonstration === true)) {
+      return refuse("wave.invented", "Invented places belong to the demonstration, real ones never do.");
+    }
+  }
+  return null;
+}
+
+function entry(services: WaveServices, event: string, subject: string, detail = ""): {
+  at: string;
+  actor: string;
+  event: string;
+  subject: string;
+  detail: string;
+} {
+  return { at: services.now().toISOString(), actor: services.actor, event, subject, detail };
+}
+
+function refuse(code: string, detail: string): { ok: false; code: string; detail: string } {
+  return { ok: false, code, detail };
+}
+
+function done<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}

@@ -1,0 +1,103 @@
+/** Wave keys and the form key as files of mode 600, in a folder that backups leave out. Node only. */
+import { link, mkdir, open, readFile, rename, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { randomBytes } from "../sealing/bytes.ts";
+import { parseWaveKeys, serialiseWaveKeys, type WaveKeyPort } from "./wave-keys.ts";
+
+/** Keeps each wave's keys in `FOLDER/WAVE.json`. */
+export function createFileKeys(folder: string): WaveKeyPort {
+  const file = (wave: string): string => join(folder, `${wave}.json`);
+
+  return {
+    async read(wave) {
+      const text = await readOrNull(file(wave));
+      return text === null ? null : parseWaveKeys(text);
+    },
+    async create(wave, keys) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeDurably(file(wave), serialiseWaveKeys(keys), "wx");
+      await syncFolder(folder);
+    },
+    async destroyCollectionKeys(wave) {
+      const text = await readOrNull(file(wave));
+      if (text !== null) {
+        const { noise, recordKeyWrapping, collection } = parseWaveKeys(text);
+        if (collection !== undefined) {
+          const fresh = `${file(wave)}.new`;
+          await unlink(fresh).catch(ignoreMissing);
+          await writeDurably(fresh, serialiseWaveKeys({ noise, recordKeyWrapping }), "wx");
+          await link(file(wave), `${file(wave)}.old`).catch(ignoreExisting);
+          await rename(fresh, file(wave));
+        }
+      }
+      // A kill before this line leaves the old bytes under a second name: the repeat destroys them here.
+      await overwriteAndUnlink(`${file(wave)}.old`);
+      await syncFolder(folder);
+    },
+  };
+}
+
+/** The installation's form key, made when it is first asked for. */
+export async function readFormKey(folder: string): Promise<Uint8Array<ArrayBuffer>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, "form.key");
+  const known = await readFile(path).catch(() => null);
+  if (known !== null && known.length === 32) return new Uint8Array(known);
+  const key = randomBytes(32);
+  try {
+    await writeDurably(path, key, "wx");
+    return key;
+  } catch {
+    return new Uint8Array(await readFile(path));
+  }
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function writeDurably(path: string, content: string | Uint8Array, flag: string): Promise<void> {
+  const handle = await open(path, flag, 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Zeroes over the old bytes in place before their last name is taken away. */
+async function overwriteAndUnlink(path: string): Promise<void> {
+  const old = await readOrNull(path);
+  if (old === null) return;
+  const handle = await open(path, "r+");
+  try {
+    await handle.write(new Uint8Array(old.length), 0, old.length, 0);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await unlink(path);
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

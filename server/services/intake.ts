@@ -1,0 +1,229 @@
+/** Taking a response: the one way in, for forms, the API and imports alike. */
+import { checkAnswers } from "../../core/questionnaire/check.ts";
+import { packAnswers } from "../../core/questionnaire/answers.ts";
+import type { SurveyContext } from "../../core/questionnaire/types.ts";
+import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
+import type { Stream } from "../../core/release/types.ts";
+import type { CollectionKeys, WaveKeyPort } from "../keys/wave-keys.ts";
+import { fromBase64Url, type RandomBytes, toBase64Url } from "../sealing/bytes.ts";
+import { parseCode } from "../sealing/codes.ts";
+import { hmac } from "../sealing/hmac.ts";
+import type { FormSealer } from "../sealing/sealed-form.ts";
+import type { SealResponse } from "../sealing/sealed-response.ts";
+import type { Database } from "../storage/database.ts";
+import { getCodePlace, hasSlot, type SpoolEntry, type SpoolOutcome } from "../storage/intake.ts";
+import type { Wave } from "../storage/waves.ts";
+import type { Catalogue } from "./catalogue.ts";
+
+/** What a resident sends, after its shape was checked and nothing else. */
+export interface Submission {
+  readonly wave: string;
+  /** 128 random bits in URL-safe base 64. */
+  readonly id: string;
+  readonly place: string;
+  readonly answers: unknown;
+  readonly arm?: number;
+  readonly code?: string;
+  /** The sealed form that the survey began with: proof that it began before the wave closed. */
+  readonly form?: string;
+}
+
+/** The receipt: nothing in it is particular to one resident. */
+export interface Receipt {
+  readonly wave: string;
+  readonly place: string;
+  readonly results_on: string;
+}
+
+/** Why a submission was not taken. None of them repeats what was sent. */
+export type IntakeProblem =
+  | "wave.unknown"
+  | "wave.closed"
+  | "wave.not_open"
+  | "place.not_in_wave"
+  | "code.required"
+  | "code.unknown"
+  | "submission.id"
+  | "answers.shape"
+  | "answer.unknown_question"
+  | "answer.unknown_option"
+  | "arm.unknown";
+
+/** What came of a submission. */
+export type IntakeResult =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly problem: IntakeProblem; readonly question?: string };
+
+/** What a form that began a survey holds, sealed. */
+export interface StartedForm {
+  readonly id: string;
+  readonly arm: number;
+  readonly started: string;
+}
+
+/** What intake works with. */
+export interface IntakeServices {
+  readonly catalogue: Catalogue;
+  readonly keys: WaveKeyPort;
+  readonly random: RandomBytes;
+  readonly seal: SealResponse;
+  readonly forms: FormSealer;
+  readonly database: () => Database;
+  /** Commits one entry, possibly together with others. */
+  readonly commit: (entry: SpoolEntry) => Promise<SpoolOutcome>;
+  readonly now: () => number;
+}
+
+/** A response that passed every check, ready to be sealed. */
+interface Checked {
+  readonly wave: Wave;
+  readonly keys: CollectionKeys;
+  readonly stream: Stream;
+  readonly arm: number;
+  readonly answers: string;
+  readonly code: string | null;
+}
+
+type Refusal = Extract<IntakeResult, { ok: false }>;
+
+const SUBMISSION_ID_BYTES = 16;
+
+/** A fresh submission id. */
+export function createSubmissionId(random: RandomBytes): string {
+  return toBase64Url(random(SUBMISSION_ID_BYTES));
+}
+
+/** Whether a text can be a submission id. */
+export function isSubmissionId(text: string): boolean {
+  return text.length === 22 && fromBase64Url(text)?.length === SUBMISSION_ID_BYTES;
+}
+
+/**
+ * Takes a response, once. A retry, a double click or fifty parallel posts of one id store one response and all get the
+ * same receipt, whatever they carry; so does a spent code. An acknowledged response is committed.
+ */
+export async function acceptSubmission(services: IntakeServices, submission: Submission): Promise<IntakeResult> {
+  const wave = await services.catalogue.wave(submission.wave);
+  if (wave === null || wave.state === "draft") return { ok: false, problem: "wave.unknown" };
+  const receipt = { wave: wave.id, place: submission.place, results_on: wave.resultsOn };
+  if (!isSubmissionId(submission.id)) return { ok: false, problem: "submission.id" };
+  const checked = await checkSubmission(services, wave, submission);
+  // A known id is answered as before, whatever else is wrong: only a refusal has to look it up.
+  if (!("answers" in checked)) return (await isKnown(services, submission)) ? { ok: true, receipt } : checked;
+  const outcome = await services.commit(await spoolEntry(services, checked, submission));
+  if (outcome === "taken" || (await isKnown(services, submission))) return { ok: true, receipt };
+  return { ok: false, problem: "wave.closed" };
+}
+
+async function isKnown(services: IntakeServices, submission: Submission): Promise<boolean> {
+  const keys = await services.keys.read(submission.wave);
+  if (keys?.collection === undefined) return false;
+  return hasSlot(services.database(), submission.wave, await hmac(keys.collection.spool, submission.id));
+}
+
+async function checkSubmission(
+  services: IntakeServices,
+  wave: Wave,
+  submission: Submission,
+): Promise<Checked | Refusal> {
+  const keys = (await services.keys.read(wave.id))?.collection;
+  const started = await startedForm(services, wave.id, submission);
+  if (keys === undefined || !takesResponses(wave, started)) return { ok: false, problem: "wave.closed" };
+  const code = await checkCode(services, wave, keys, submission);
+  if (typeof code === "object" && code !== null) return code;
+  const place = wave.places.find((one) => one.place === submission.place);
+  if (place === undefined) return { ok: false, problem: "place.not_in_wave" };
+  const questionnaire = await services.catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
+  if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  const arm = started?.arm ?? submission.arm ?? randomArm(services.random, questionnaire.arms);
+  if (!Number.isInteger(arm) || arm < 0 || arm >= questionnaire.arms) return { ok: false, problem: "arm.unknown" };
+  const directory = await services.catalogue.directory();
+  const context = surveyContext(directory, wave, submission.place, arm);
+  if (context === null) return { ok: false, problem: "place.not_in_wave" };
+  const answers = checkAnswers(questionnaire, context, submission.answers);
+  if (!answers.ok) return answers;
+  const packed = packAnswers(questionnaire, context, answers.answers);
+  return { wave, keys, stream: code === null ? "open" : "code", arm, answers: packed, code };
+}
+
+/** An open wave takes everything; a closed one, until it is sealed, what began before it closed (R2). */
+function takesResponses(wave: Wave, started: StartedForm | null): boolean {
+  if (wave.state === "open") return true;
+  return wave.state === "closed" && started !== null && wave.closedOn !== null && started.started <= wave.closedOn;
+}
+
+async function startedForm(
+  services: IntakeServices,
+  wave: string,
+  submission: Submission,
+): Promise<StartedForm | null> {
+  if (submission.form === undefined) return null;
+  return (await services.forms.open(startBinding(wave, submission.place), submission.form)) as StartedForm | null;
+}
+
+/** What the form that begins a survey is bound to. */
+export function startBinding(wave: string, place: string): string {
+  return `start\n${wave}\n${place}`;
+}
+
+/** The code, null where none is used and none is needed, or why it is refused. */
+async function checkCode(
+  services: IntakeServices,
+  wave: Wave,
+  keys: CollectionKeys,
+  submission: Submission,
+): Promise<string | null | Refusal> {
+  if (submission.code === undefined || submission.code === "") {
+    const open = wave.streams.some(({ stream }) => stream === "open");
+    return open ? null : { ok: false, problem: "code.required" };
+  }
+  // Mistyped, of another wave, of another place: the answer is the same, since it says who was sent a code.
+  const code = parseCode(submission.code);
+  if (code === null) return { ok: false, problem: "code.unknown" };
+  const place = await getCodePlace(services.database(), wave.id, await hmac(keys.code, code));
+  return place === submission.place ? code : { ok: false, problem: "code.unknown" };
+}
+
+async function spoolEntry(services: IntakeServices, checked: Checked, submission: Submission): Promise<SpoolEntry> {
+  const { wave, keys, stream, arm, answers, code } = checked;
+  const content = { id: services.random(SUBMISSION_ID_BYTES), stream, base_weight_class: 0, arm, answers };
+  const entry = {
+    wave: wave.id,
+    slot: await hmac(keys.spool, submission.id),
+    place: submission.place,
+    sealed: await services.seal(wave.publicKey, wave.id, submission.place, content),
+  };
+  return code === null ? entry : { ...entry, nullifier: await hmac(keys.nullifier, code) };
+}
+
+/** What a questionnaire needs to know of a resident's place; null where the wave is not in the field there. */
+export function surveyContext(
+  directory: PlaceDirectory,
+  wave: Wave,
+  place: string,
+  arm: number,
+  language: "en" | "cy" = "en",
+): SurveyContext | null {
+  const entry = wave.places.find((one) => one.place === place);
+  if (entry === undefined || directory.byCode.get(place) === undefined) return null;
+  const { district, county } = councilsOf(directory, place);
+  const nameOf = (one: { name: string; name_cy?: string; official_name?: string; official_name_cy?: string }): string =>
+    language === "cy"
+      ? (one.official_name_cy ?? one.name_cy ?? one.official_name ?? one.name)
+      : (one.official_name ?? one.name);
+  return {
+    scenario: entry.scenario,
+    arm,
+    district_name: nameOf(district),
+    ...(county === undefined ? {} : { county_name: nameOf(county) }),
+  };
+}
+
+/** An arm drawn at random, independent of the id, with no counter that balances (R23). */
+export function randomArm(random: RandomBytes, arms: number): number {
+  const most = Math.floor(256 / arms) * arms;
+  for (;;) {
+    const [byte] = random(1);
+    if (byte !== undefined && byte < most) return byte % arms;
+  }
+}

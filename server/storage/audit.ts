@@ -1,0 +1,26 @@
+/** What staff did, written in the same transaction as the deed. Responses leave no audit row. */
+import type { InStatement } from "@libsql/client";
+import { asc } from "drizzle-orm";
+import { audit } from "../../drizzle/schema/office.ts";
+import { randomBytes, toHex } from "../sealing/bytes.ts";
+import { type Database, statement } from "./database.ts";
+
+/** Who did what to which thing, and when. Never about a resident. */
+export interface AuditEntry {
+  readonly at: string;
+  readonly actor: string;
+  readonly event: string;
+  readonly subject: string;
+  readonly detail?: string;
+}
+
+/** The statement that records an entry; it goes into the batch of the deed. */
+export function auditStatement(db: Database, entry: AuditEntry): InStatement {
+  const id = toHex(randomBytes(16));
+  return statement(db.insert(audit).values({ id, detail: "", ...entry }));
+}
+
+/** Every entry, oldest first. */
+export async function listAudit(db: Database): Promise<AuditEntry[]> {
+  return db.select().from(audit).orderBy(asc(audit.at));
+}

@@ -1,0 +1,56 @@
+/** What every storage function is given as `db`, and the one way to write: whole batches, never interactive transactions. */
+import type { Client, InStatement, ResultSet } from "@libsql/client";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+
+/** A database under Drizzle, with the libSQL client below it. */
+export type Database = LibSQLDatabase & { $client: Client };
+
+/** The three databases of an installation (`drizzle/schema/`). */
+export interface Databases {
+  readonly intake: Database;
+  readonly responses: Database;
+  readonly office: Database;
+}
+
+/** The database did not take a write in time; nothing was written, and the same write may be tried again. */
+export class DatabaseBusyError extends Error {
+  override readonly name = "DatabaseBusyError";
+}
+
+/** Anything that Drizzle can turn into SQL. */
+export interface Query {
+  toSQL(): { sql: string; params: unknown[] };
+}
+
+const TRIES_MAX = 6;
+const FIRST_WAIT_MS = 15;
+
+/** A Drizzle query as a statement of a batch. */
+export function statement(query: Query): InStatement {
+  const { sql, params } = query.toSQL();
+  return { sql, args: params as never };
+}
+
+/**
+ * Writes all statements in one transaction, or none. A busy database (another writer, or sqld under parallel writers)
+ * is asked again with jitter a few times, then `DatabaseBusyError` says that nothing was written. Callers' writes are
+ * idempotent, so a write whose answer was lost may be repeated.
+ */
+export async function writeBatch(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await db.$client.batch([...statements], "write");
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (tried === TRIES_MAX) throw new DatabaseBusyError("the database is busy", { cause: error });
+      await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** tried * (0.5 + Math.random())));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === "TimeoutError" || error.name === "AbortError") return true;
+  const code = "code" in error ? String(error.code) : "";
+  return /SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_TIMEOUT|STREAM_EXPIRED|HRANA_WEBSOCKET|SERVER_ERROR/.test(code) || /database is locked|fetch failed/.test(error.message);
+}

@@ -1,0 +1,166 @@
+/** The `intake` database: codes, spent codes, and the spool of sealed responses. */
+import type { InStatement } from "@libsql/client";
+import { and, count, eq, isNotNull } from "drizzle-orm";
+import { code, gate, nullifier, spool } from "../../drizzle/schema/intake.ts";
+import { type Database, statement, writeBatch } from "./database.ts";
+
+/** A sealed response on its way in. `nullifier` is present where the resident used a code. */
+export interface SpoolEntry {
+  readonly wave: string;
+  readonly slot: Uint8Array;
+  readonly place: string;
+  readonly sealed: Uint8Array;
+  readonly nullifier?: Uint8Array;
+}
+
+/** What became of an entry: taken (or known already, or its code spent: none of these may be told apart), or refused. */
+export type SpoolOutcome = "taken" | "wave_closed";
+
+/** Lets a wave take responses. Can be repeated. */
+export async function openGate(db: Database, wave: string): Promise<void> {
+  await writeBatch(db, [statement(db.insert(gate).values({ wave }).onConflictDoNothing())]);
+}
+
+/** Ends the taking of responses: whatever is not committed before this is refused. Can be repeated. */
+export async function closeGate(db: Database, wave: string): Promise<void> {
+  await writeBatch(db, [statement(db.delete(gate).where(eq(gate.wave, wave)))]);
+}
+
+/** Stores the hashes of codes; a hash that exists already is an error, since a code names one address. */
+export async function insertCodes(
+  db: Database,
+  wave: string,
+  place: string,
+  hashes: readonly Uint8Array[],
+): Promise<void> {
+  const rows = hashes.map((hash) => ({ wave, place, hash }));
+  const statements = chunks(rows, 500).map((part) => statement(db.insert(code).values(part)));
+  await writeBatch(db, statements);
+}
+
+/** The place that a code was issued for, or null where no such code was. */
+export async function getCodePlace(db: Database, wave: string, hash: Uint8Array): Promise<string | null> {
+  const [row] = await db
+    .select({ place: code.place })
+    .from(code)
+    .where(and(eq(code.wave, wave), eq(code.hash, hash)));
+  return row?.place ?? null;
+}
+
+/** Whether a submission is known already. */
+export async function hasSlot(db: Database, wave: string, slot: Uint8Array): Promise<boolean> {
+  const rows = await db
+    .select({ place: spool.place })
+    .from(spool)
+    .where(and(eq(spool.wave, wave), eq(spool.slot, slot)));
+  return rows.length > 0;
+}
+
+/**
+ * Stores sealed responses in one durable transaction, each once: a known slot changes nothing, a spent code stores
+ * nothing, and neither can be told from a fresh response. An entry whose wave takes none is refused.
+ */
+export async function insertSpoolEntries(db: Database, entries: readonly SpoolEntry[]): Promise<SpoolOutcome[]> {
+  const waves = [...new Set(entries.map((entry) => entry.wave))];
+  const plain = entries.filter((entry) => entry.nullifier === undefined);
+  const coded = entries.filter((entry) => entry.nullifier !== undefined);
+  const statements = [
+    ...chunks(plain, 100).map(insertPlain),
+    ...coded.flatMap(insertCoded),
+    ...waves.map((wave): InStatement => ({ sql: "SELECT count(*) AS open FROM gate WHERE wave = ?", args: [wave] })),
+  ];
+  const results = await writeBatch(db, statements);
+  const gates = results.slice(results.length - waves.length);
+  const open = new Set(waves.filter((_wave, index) => Number(gates[index]?.rows[0]?.["open"]) === 1));
+  return entries.map((entry) => (open.has(entry.wave) ? "taken" : "wave_closed"));
+}
+
+function insertPlain(entries: readonly SpoolEntry[]): InStatement {
+  const values = entries.map(() => "(?, ?, ?, ?)").join(", ");
+  return {
+    sql: `INSERT INTO spool (wave, slot, place, sealed)
+      SELECT fresh.column1, fresh.column2, fresh.column3, fresh.column4 FROM (VALUES ${values}) AS fresh
+      WHERE EXISTS (SELECT 1 FROM gate WHERE gate.wave = fresh.column1)
+      ON CONFLICT DO NOTHING`,
+    args: entries.flatMap((entry) => [entry.wave, entry.slot, entry.place, entry.sealed]),
+  };
+}
+
+/** The second statement spends the code exactly when the first stored the response: `changes()` says so. */
+function insertCoded(entry: SpoolEntry): InStatement[] {
+  const spent = entry.nullifier ?? new Uint8Array();
+  return [
+    {
+      sql: `INSERT INTO spool (wave, slot, place, sealed) SELECT ?, ?, ?, ?
+        WHERE EXISTS (SELECT 1 FROM gate WHERE wave = ?)
+        AND NOT EXISTS (SELECT 1 FROM nullifier WHERE wave = ? AND value = ?)
+        ON CONFLICT DO NOTHING`,
+      args: [entry.wave, entry.slot, entry.place, entry.sealed, entry.wave, entry.wave, spent],
+    },
+    {
+      sql: "INSERT INTO nullifier (wave, value) SELECT ?, ? WHERE changes() = 1",
+      args: [entry.wave, spent],
+    },
+  ];
+}
+
+/** How many sealed responses wait in each place of a wave. */
+export async function listWaiting(db: Database, wave: string): Promise<{ place: string; waiting: number }[]> {
+  return db
+    .select({ place: spool.place, waiting: count() })
+    .from(spool)
+    .where(and(eq(spool.wave, wave), isNotNull(spool.sealed)))
+    .groupBy(spool.place);
+}
+
+/** Some of the sealed responses of a place, at most `most`. */
+export async function listSealed(
+  db: Database,
+  wave: string,
+  place: string,
+  most: number,
+): Promise<{ slot: Uint8Array; sealed: Uint8Array }[]> {
+  const rows = await db
+    .select({ slot: spool.slot, sealed: spool.sealed })
+    .from(spool)
+    .where(and(eq(spool.wave, wave), eq(spool.place, place), isNotNull(spool.sealed)))
+    .limit(most);
+  return rows.flatMap(({ slot, sealed }) => (sealed === null ? [] : [{ slot, sealed }]));
+}
+
+/** Blanks what was sealed once it is stored elsewhere; the slots stay, so that a late retry is known. */
+export async function blankSealed(db: Database, wave: string, slots: readonly Uint8Array[]): Promise<void> {
+  const statements = chunks(slots, 200).map(
+    (part): InStatement => ({
+      sql: `UPDATE spool SET sealed = NULL WHERE wave = ? AND slot IN (${part.map(() => "?").join(", ")})`,
+      args: [wave, ...part],
+    }),
+  );
+  await writeBatch(db, statements);
+}
+
+/** Removes everything that `intake` holds of a wave. Can be repeated. */
+export async function deleteWaveFromIntake(db: Database, wave: string): Promise<void> {
+  await writeBatch(db, [
+    statement(db.delete(gate).where(eq(gate.wave, wave))),
+    statement(db.delete(code).where(eq(code.wave, wave))),
+    statement(db.delete(nullifier).where(eq(nullifier.wave, wave))),
+    statement(db.delete(spool).where(eq(spool.wave, wave))),
+  ]);
+}
+
+/** How many rows `intake` holds of a wave, in all its tables. */
+export async function countIntakeRows(db: Database, wave: string): Promise<number> {
+  let rows = 0;
+  for (const table of [gate, code, nullifier, spool]) {
+    const [result] = await db.select({ rows: count() }).from(table).where(eq(table.wave, wave));
+    rows += result?.rows ?? 0;
+  }
+  return rows;
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const parts: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
+  return parts;
+}

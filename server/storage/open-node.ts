@@ -1,0 +1,58 @@
+/** Opens the three databases on Node: embedded files, or libSQL servers. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createClient } from "@libsql/client";
+import { drizzle } from "drizzle-orm/libsql";
+import type { Database, Databases } from "./database.ts";
+
+/** Where the databases are: a folder for embedded files, or three servers. */
+export type Location =
+  | { readonly kind: "files"; readonly folder: string }
+  | { readonly kind: "servers"; readonly intake: Server; readonly responses: Server; readonly office: Server };
+
+/** A libSQL server and the token that opens it. */
+export interface Server {
+  readonly url: string;
+  readonly token?: string;
+}
+
+const BUSY_TIMEOUT_MS = 5000;
+const CALL_TIMEOUT_MS = 10_000;
+
+/**
+ * One embedded file: a single connection (a pragma reaches only one), write-ahead log, every commit fsynced, deleted
+ * bytes zeroed, temporary tables never on disk.
+ */
+export async function openFile(path: string): Promise<Database> {
+  const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: BUSY_TIMEOUT_MS });
+  for (const pragma of ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"]) {
+    await client.execute(`PRAGMA ${pragma}`);
+  }
+  return drizzle({ client });
+}
+
+/** A libSQL server; every call carries a deadline. */
+export function openServer(server: Server): Database {
+  const client = createClient({
+    url: server.url,
+    ...(server.token === undefined ? {} : { authToken: server.token }),
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
+  });
+  return drizzle({ client });
+}
+
+/** Opens all three. */
+export async function openDatabases(location: Location): Promise<Databases> {
+  if (location.kind === "servers") {
+    const { intake, responses, office } = location;
+    return { intake: openServer(intake), responses: openServer(responses), office: openServer(office) };
+  }
+  await mkdir(location.folder, { recursive: true, mode: 0o700 });
+  const file = (name: string): Promise<Database> => openFile(join(location.folder, `${name}.db`));
+  return { intake: await file("intake"), responses: await file("responses"), office: await file("office") };
+}
+
+/** Closes all three. */
+export function closeDatabases(databases: Databases): void {
+  for (const db of [databases.intake, databases.responses, databases.office]) db.$client.close();
+}
