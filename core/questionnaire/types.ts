@@ -6,7 +6,10 @@
 /** The two languages of everything a resident meets. */
 export type Language = "en" | "cy";
 
-/** A text in both languages. `{council}` in it is replaced by the name of the council that the question is about. */
+/**
+ * A text in both languages. In the texts that a resident reads before answering, `{council}` stands for the council
+ * that the question is about, `{district}` for the lower-tier or single-tier council and `{county}` for the county council.
+ */
 export interface Text {
   readonly en: string;
   readonly cy: string;
@@ -32,13 +35,18 @@ export interface Provenance {
 /** `substantive` answers say something; the other two kinds say that nothing is said. */
 export type OptionKind = "substantive" | "dont_know" | "prefer_not_to_say";
 
+/** Which end of a scale an answer counts towards. */
+export type Side = "top" | "middle" | "bottom";
+
 /** One answer that can be chosen. Its place in `options` is its code in a stored response, so it never moves. */
 export interface Option {
   readonly id: string;
   readonly label: Text;
   readonly kind: OptionKind;
   /** Which end of a scale it counts towards; absent in questions that have no ends. */
-  readonly side?: "top" | "middle" | "bottom";
+  readonly side?: Side;
+  /** What it counts in a mean. A mean of words needs a declared scoring, so without scores there is no mean. */
+  readonly score?: number;
 }
 
 /** Whether "don't know" counts in the base of a question's shares (the LGA's habit) or not. "Prefer not to say" never does. */
@@ -46,6 +54,20 @@ export type DontKnowRule = "in_base" | "out_of_base";
 
 /** `sensitive` and `opinion` bring stronger protection (R10, R15). */
 export type Sensitivity = "ordinary" | "opinion" | "sensitive";
+
+/** Options taken together under one name: a band of a demographic, or what R10 merges. */
+export interface OptionGroup {
+  readonly id: string;
+  readonly label: Text;
+  readonly options: readonly string[];
+}
+
+/** How one arm differs from the first: the wording, the order of options shown, or both. */
+export interface ArmOverride {
+  readonly arm: number;
+  readonly text?: Text;
+  readonly option_order?: readonly string[];
+}
 
 /** One question. Types of question other than one choice come with their own interfaces. */
 export interface Question {
@@ -58,6 +80,11 @@ export interface Question {
   /** The series of published evidence that it continues, where there is one. */
   readonly series?: string;
   readonly about: About;
+  /**
+   * Where `about` differs by scenario: a service of the county council is a service of the only council where there is
+   * one tier. `aboutIn` reads both.
+   */
+  readonly about_in?: Readonly<Partial<Record<Scenario, About>>>;
   readonly asked_in: readonly Scenario[];
   /** Short name for tables and navigation. */
   readonly title: Text;
@@ -65,27 +92,25 @@ export interface Question {
   readonly hint?: Text;
   readonly options: readonly Option[];
   /** For each arm that differs from the first: the wording and the order of options shown. */
-  readonly arms?: readonly {
-    readonly arm: number;
-    readonly text?: Text;
-    readonly option_order?: readonly string[];
-  }[];
+  readonly arms?: readonly ArmOverride[];
   readonly dont_know: DontKnowRule;
   readonly sensitivity: Sensitivity;
   /** Groups of options that are published as one where a part is too small (R10), in order of preference. */
-  readonly merges?: readonly { readonly id: string; readonly label: Text; readonly options: readonly string[] }[];
+  readonly merges?: readonly OptionGroup[];
   /** For demographics: the bands that results are broken down by, each made of options. Options in no band are "not stated". */
-  readonly bands?: readonly { readonly id: string; readonly label: Text; readonly options: readonly string[] }[];
+  readonly bands?: readonly OptionGroup[];
   readonly provenance: Provenance;
 }
 
 /** A page of the survey: its heading, and what is read before its questions. */
 export interface Screen {
   readonly id: string;
-  /** Heading of a screen with more than one question; absent where the question itself is the heading. */
+  /** The heading where a resident meets more than one question here; with one question the question is the heading. */
   readonly title?: Text;
   /** A paragraph read before the questions, e.g. what "local area" means. */
   readonly intro?: Text;
+  /** The paragraph for scenarios in which it differs, e.g. because it names two councils. `screenIntro` reads both. */
+  readonly intro_in?: Readonly<Partial<Record<Scenario, Text>>>;
 }
 
 /** A recorded check of a language version by a named person; without one no wave may offer the language. */
@@ -105,6 +130,7 @@ export interface Questionnaire {
   readonly age_floor_years: number;
   /** How many rotations of order or wording there are: 1 to 4 (R23). */
   readonly arms: number;
+  /** In the order in which residents meet them, which is also the order of `questions`. */
   readonly screens: readonly Screen[];
   readonly questions: readonly Question[];
 }

@@ -1,0 +1,173 @@
+/**
+ * The gate for questionnaire documents: a schema for their shape, then `document-rules.ts` for their sense.
+ * The only file here that imports valibot.
+ */
+import * as v from "valibot";
+import { OPTIONS_MAX } from "./answers.ts";
+import { type DocumentProblem, documentProblems } from "./document-rules.ts";
+import type { Questionnaire } from "./types.ts";
+
+/** A questionnaire fit for use, or all that is wrong with the document. No problem repeats what the document holds. */
+export type ParsedQuestionnaire =
+  | { readonly ok: true; readonly questionnaire: Questionnaire }
+  | { readonly ok: false; readonly problems: readonly DocumentProblem[] };
+
+/** More problems than these help nobody. */
+const PROBLEMS_MAX = 100;
+const LIST_MAX = 200;
+const TEXT_LENGTH_MAX = 2000;
+
+/**
+ * Reads a document as a questionnaire. What comes back follows every rule of `document-rules.ts`, so that all other
+ * functions here can rely on them.
+ * @example parseQuestionnaire({}) // => { ok: false, problems: [{ path: "id", message: "This field is missing." }, …] }
+ */
+export function parseQuestionnaire(value: unknown): ParsedQuestionnaire {
+  const parsed = v.safeParse(QuestionnaireDocument, value);
+  const problems = parsed.success ? documentProblems(parsed.output) : parsed.issues.map(problemOf);
+  if (parsed.success && problems.length === 0) return { ok: true, questionnaire: parsed.output };
+  return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+}
+
+/** An object of exactly these fields. */
+function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.strictObject(entries, ({ expected }) =>
+    expected === "never"
+      ? "A field here is not known."
+      : expected === "Object"
+        ? "This must be an object."
+        : "This field is missing.",
+  );
+}
+
+/** A list of bounded length. */
+function list<const Item extends v.GenericSchema>(item: Item, lengthMin: number, lengthMax: number) {
+  return v.pipe(
+    v.array(item, "This must be a list."),
+    v.minLength(lengthMin, `This list needs at least ${lengthMin}.`),
+    v.maxLength(lengthMax, `This list may have at most ${lengthMax}.`),
+  );
+}
+
+function whole(min: number, max: number) {
+  const message = `This must be a whole number from ${min} to ${max}.`;
+  return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
+}
+
+const words = v.pipe(
+  v.string("This must be text."),
+  v.check((value) => value.trim() !== "", "This text is empty."),
+  v.maxLength(TEXT_LENGTH_MAX, `This text is longer than ${TEXT_LENGTH_MAX} characters.`),
+);
+
+const ID_RULE = "An id is made of small letters, digits and underscores, with at least one letter.";
+
+/** An id is a key of objects: it must not be a name that every object has, nor a number, which objects sort. */
+const id = v.pipe(
+  v.string(ID_RULE),
+  v.regex(/^(?=.*[a-z])[a-z0-9][a-z0-9_]{0,59}$/, ID_RULE),
+  v.check((value) => value !== "constructor", "This id is a reserved word."),
+);
+
+const slug = v.pipe(
+  v.string("This must be text."),
+  v.regex(/^[a-z][a-z0-9-]{0,59}$/, "The id of a questionnaire is made of small letters, digits and hyphens."),
+);
+
+const bilingual = fields({ en: words, cy: words });
+const scenario = v.picklist(["A", "B1", "B2", "C"], "This must be one of the scenarios A, B1, B2 and C.");
+const about = v.picklist(["none", "district", "county"], "This must be none, district or county.");
+const arm = whole(1, 3);
+
+const optionGroup = fields({ id, label: bilingual, options: list(id, 1, OPTIONS_MAX) });
+
+const provenance = fields({
+  source: words,
+  link: v.exactOptional(
+    v.pipe(v.string("This must be text."), v.regex(/^https:\/\/\S+$/, "A link begins with https://.")),
+  ),
+  status: v.picklist(["seen", "partly_seen", "to_be_confirmed"], "This must be seen, partly_seen or to_be_confirmed."),
+  note: v.exactOptional(words),
+});
+
+const option = fields({
+  id,
+  label: bilingual,
+  kind: v.picklist(
+    ["substantive", "dont_know", "prefer_not_to_say"],
+    "This must be substantive, dont_know or prefer_not_to_say.",
+  ),
+  side: v.exactOptional(v.picklist(["top", "middle", "bottom"], "This must be top, middle or bottom.")),
+  score: v.exactOptional(whole(-100, 100)),
+});
+
+const question = fields({
+  id,
+  type: v.literal("single", "This must be single."),
+  screen: id,
+  role: v.picklist(["attitude", "demographic"], "This must be attitude or demographic."),
+  series: v.exactOptional(id),
+  about,
+  about_in: v.exactOptional(
+    fields({
+      A: v.exactOptional(about),
+      B1: v.exactOptional(about),
+      B2: v.exactOptional(about),
+      C: v.exactOptional(about),
+    }),
+  ),
+  asked_in: list(scenario, 1, 4),
+  title: bilingual,
+  text: bilingual,
+  hint: v.exactOptional(bilingual),
+  options: list(option, 2, OPTIONS_MAX),
+  arms: v.exactOptional(
+    list(
+      fields({
+        arm,
+        text: v.exactOptional(bilingual),
+        option_order: v.exactOptional(list(id, 2, OPTIONS_MAX)),
+      }),
+      0,
+      3,
+    ),
+  ),
+  dont_know: v.picklist(["in_base", "out_of_base"], "This must be in_base or out_of_base."),
+  sensitivity: v.picklist(["ordinary", "opinion", "sensitive"], "This must be ordinary, opinion or sensitive."),
+  merges: v.exactOptional(list(optionGroup, 0, OPTIONS_MAX)),
+  bands: v.exactOptional(list(optionGroup, 0, OPTIONS_MAX)),
+  provenance,
+});
+
+const screen = fields({
+  id,
+  title: v.exactOptional(bilingual),
+  intro: v.exactOptional(bilingual),
+  intro_in: v.exactOptional(
+    fields({
+      A: v.exactOptional(bilingual),
+      B1: v.exactOptional(bilingual),
+      B2: v.exactOptional(bilingual),
+      C: v.exactOptional(bilingual),
+    }),
+  ),
+});
+
+/** The shape of a questionnaire document. `parseQuestionnaire` also checks its sense. */
+export const QuestionnaireDocument: v.GenericSchema<unknown, Questionnaire> = fields({
+  id: slug,
+  version: whole(1, 9999),
+  title: bilingual,
+  source: words,
+  age_floor_years: whole(0, 120),
+  arms: whole(1, 4),
+  screens: list(screen, 1, LIST_MAX),
+  questions: list(question, 1, LIST_MAX),
+});
+
+/** The path of an unknown field ends at the object that holds it: its name is the sender's own text. */
+function problemOf(issue: v.BaseIssue<unknown>): DocumentProblem {
+  const keys = (issue.path ?? []).map(({ key }) => String(key));
+  const known = issue.type === "strict_object" && issue.expected === "never" ? keys.slice(0, -1) : keys;
+  return { path: known.join("."), message: issue.message };
+}

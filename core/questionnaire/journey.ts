@@ -1,0 +1,61 @@
+/**
+ * The path of a resident through a questionnaire: derived from the questionnaire and the answers, never stored.
+ * Browser and server run these same functions, and the server's word counts.
+ */
+import type { Answers, Question, Questionnaire, Screen, SurveyContext } from "./types.ts";
+
+/** What the path depends on besides the answers. Wording and order depend on more: see `wording.ts`. */
+export type JourneyContext = Pick<SurveyContext, "scenario">;
+
+/** A screen that a resident meets, with the questions of it that this resident is asked: at least one. */
+export interface JourneyScreen {
+  readonly screen: Screen;
+  readonly questions: readonly Question[];
+}
+
+/**
+ * The screens that this resident meets, in order. Every screen comes at most once, none is empty, and an answer to a
+ * question off the path changes nothing. No questionnaire routes by answers yet; rules that do will read `_answers`.
+ * @example journey(LGA_RESIDENT_SURVEY, { scenario: "A" }, {}).length // => 18
+ */
+export function journey(
+  questionnaire: Questionnaire,
+  context: JourneyContext,
+  _answers: Answers = {},
+): readonly JourneyScreen[] {
+  const asked = questionnaire.questions.filter((question) => question.asked_in.includes(context.scenario));
+  return questionnaire.screens
+    .map((screen) => ({ screen, questions: asked.filter((question) => question.screen === screen.id) }))
+    .filter(({ questions }) => questions.length > 0);
+}
+
+/** The questions that this resident is asked, in the order of the path. */
+export function questionsAsked(
+  questionnaire: Questionnaire,
+  context: JourneyContext,
+  answers: Answers = {},
+): readonly Question[] {
+  return journey(questionnaire, context, answers).flatMap(({ questions }) => questions);
+}
+
+/** The screen of that id on the path, or null where the resident does not meet it: the page may not be visited. */
+export function screenAt(path: readonly JourneyScreen[], screenId: string): JourneyScreen | null {
+  return path.find(({ screen }) => screen.id === screenId) ?? null;
+}
+
+/** The screen before the given one, or null at the start of the path and for a screen off it. */
+export function previousScreen(path: readonly JourneyScreen[], screenId: string): JourneyScreen | null {
+  const position = positionOf(path, screenId);
+  return position === null ? null : (path[position - 1] ?? null);
+}
+
+/** The screen after the given one, or null at the end of the path and for a screen off it. */
+export function nextScreen(path: readonly JourneyScreen[], screenId: string): JourneyScreen | null {
+  const position = positionOf(path, screenId);
+  return position === null ? null : (path[position + 1] ?? null);
+}
+
+function positionOf(path: readonly JourneyScreen[], screenId: string): number | null {
+  const position = path.findIndex(({ screen }) => screen.id === screenId);
+  return position === -1 ? null : position;
+}

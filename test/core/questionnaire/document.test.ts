@@ -1,0 +1,238 @@
+import { fc, test } from "@fast-check/vitest";
+import { expect, it } from "vitest";
+import { parseQuestionnaire } from "../../../core/questionnaire/document.ts";
+import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
+import type { Question, Questionnaire } from "../../../core/questionnaire/types.ts";
+import { questionnaires } from "../../support/arbitraries.ts";
+import { SMALL } from "../../support/questionnaire.ts";
+
+/** The small questionnaire with one thing in it replaced, by its path. */
+function broken(path: string, value: unknown): unknown {
+  const document: unknown = structuredClone(SMALL);
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  let holder = document as Record<string, unknown>;
+  for (const key of keys) holder = holder[key] as Record<string, unknown>;
+  if (value === undefined) delete holder[last];
+  else holder[last] = value;
+  return document;
+}
+
+function problemsOf(document: unknown) {
+  const parsed = parseQuestionnaire(document);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+/** A questionnaire of so many screens of one question each, asked in scenario A. */
+function long(screens: number, questionsPerScreen: number): Questionnaire {
+  const [first] = SMALL.questions;
+  if (first === undefined) throw new Error("the small questionnaire has questions");
+  const ids = Array.from({ length: screens }, (_, index) => `s${index}`);
+  return {
+    ...SMALL,
+    screens: ids.map((id) => ({ id, title: SMALL.title })),
+    questions: ids.flatMap((screen) =>
+      Array.from({ length: questionsPerScreen }, (_, index): Question => ({
+        ...first,
+        id: `${screen}_${index}`,
+        screen,
+        asked_in: ["A"],
+      })),
+    ),
+  };
+}
+
+it.each([
+  ["the small questionnaire", SMALL],
+  ["the LGA questionnaire", LGA_RESIDENT_SURVEY],
+  ["24 screens", long(24, 1)],
+  ["five minutes", long(10, 3)],
+])("accepts %s, unchanged", (_name, questionnaire) => {
+  expect(parseQuestionnaire(structuredClone(questionnaire))).toEqual({ ok: true, questionnaire });
+});
+
+test.prop([questionnaires])("accepts any questionnaire that follows the rules", (questionnaire) => {
+  expect(parseQuestionnaire(questionnaire)).toEqual({ ok: true, questionnaire });
+});
+
+const swapped = [...SMALL.questions].reverse();
+const band = { id: "both", label: SMALL.title, options: ["young"] };
+
+it.each<[string, unknown, string, unknown?]>([
+  ["a field that is missing", "source", "source", undefined],
+  ["a field that is not known", "questions.0.secret", "questions.0", 1],
+  ["a version that is no number", "version", "version", "secret"],
+  ["a version that is not whole", "version", "version", 1.5],
+  ["five arms", "arms", "arms", 5],
+  ["an id with a capital", "questions.0.id", "questions.0.id", "Secret"],
+  ["an id that is only a number", "questions.0.options.0.id", "questions.0.options.0.id", "12"],
+  ["an id that every object has", "questions.0.id", "questions.0.id", "constructor"],
+  ["a prototype as an id", "questions.0.id", "questions.0.id", "__proto__"],
+  ["a text without Welsh", "questions.0.text.cy", "questions.0.text.cy", undefined],
+  ["a text with empty Welsh", "questions.0.text.cy", "questions.0.text.cy", " "],
+  ["an empty label", "questions.3.options.0.label.en", "questions.3.options.0.label.en", ""],
+  ["a text without end", "title.en", "title.en", "secret ".repeat(400)],
+  ["a scenario that is not known", "questions.0.asked_in", "questions.0.asked_in.0", ["secret"]],
+  ["a question asked of nobody", "questions.0.asked_in", "questions.0.asked_in", []],
+  ["a question of one option", "questions.3.options", "questions.3.options", SMALL.questions[3]?.options.slice(0, 1)],
+  ["a link that is not safe", "questions.0.provenance.link", "questions.0.provenance.link", "javascript:secret"],
+  ["no questions", "questions", "questions", []],
+  ["a list that is an object", "screens", "screens", { secret: 1 }],
+  ["a text that is a number", "source", "source", 12],
+])("refuses %s and says where", (_name, path, where, value) => {
+  const problems = problemsOf(broken(String(path), value));
+  expect(problems.map((problem) => problem.path)).toContain(where);
+  expect(JSON.stringify(problems)).not.toMatch(/secret/i);
+});
+
+it.each<[string, string, unknown, string, RegExp]>([
+  ["two questions of one id", "questions.1.id", "happy", "questions.1.id", /Another question/],
+  ["two screens of one id", "screens.1.id", "councils", "screens.1.id", /Another screen/],
+  ["two options of one id", "questions.0.options.1.id", "yes", "questions.0.options.1.id", /Another option/],
+  ["two bands of one id", "questions.3.bands.1.id", "young", "questions.3.bands.1.id", /Another band/],
+  ["an unknown screen", "questions.2.screen", "secret", "questions.2.screen", /no screen/],
+  ["a screen without questions", "questions.2.screen", "age", "screens.1", /No question stands/],
+  ["a screen whose questions stand apart", "questions.0.screen", "roads", "questions.1.screen", /stand together/],
+  ["questions in another order than screens", "questions", swapped, "questions.1.screen", /stand together/],
+  ["an attitude after a demographic", "questions.0.role", "demographic", "questions.1.role", /before demographic/],
+  ["a shared screen without a title", "screens.0.title", undefined, "screens.0.title", /has a title/],
+  ["a side in part only", "questions.0.options.0.side", undefined, "questions.0.options.0.side", /have a side/],
+  ["a side of don't know", "questions.0.options.2.side", "top", "questions.0.options.2", /Only options/],
+  ["a score in part only", "questions.0.options.0.score", 1, "questions.0.options.1.score", /have a score/],
+  [
+    "a band of an unknown option",
+    "questions.3.bands.0.options.0",
+    "secret",
+    "questions.3.bands.0.options.0",
+    /no such option/,
+  ],
+  [
+    "a band of those who say nothing",
+    "questions.3.bands.0.options.0",
+    "prefer_not_to_say",
+    "questions.3.bands.0.options.0",
+    /no such option/,
+  ],
+  [
+    "a merge of an unknown option",
+    "questions.3.merges.0.options.1",
+    "secret",
+    "questions.3.merges.0.options.1",
+    /no such option/,
+  ],
+  ["bands that overlap", "questions.3.bands.1.options.0", "young", "questions.3.bands.1.options.0", /one band only/],
+  ["bands of an attitude", "questions.0.bands", [band], "questions.0.bands", /Only demographic/],
+  ["an arm that is not there", "questions.0.arms.0.arm", 2, "questions.0.arms.0.arm", /no such arm/],
+  ["an arm given twice", "questions.0.arms.1", { arm: 1 }, "questions.0.arms.1.arm", /given twice/],
+  [
+    "an order that repeats",
+    "questions.0.arms.0.option_order",
+    ["no", "no", "yes"],
+    "questions.0.arms.0.option_order",
+    /every option once/,
+  ],
+  [
+    "an order that leaves out",
+    "questions.0.arms.0.option_order",
+    ["no", "yes"],
+    "questions.0.arms.0.option_order",
+    /every option once/,
+  ],
+  ["a scenario named twice", "questions.0.asked_in.1", "A", "questions.0.asked_in", /named twice/],
+  ["the county in scenario A", "questions.0.about", "county", "questions.0.about", /Scenario A/],
+  ["the county in scenario A by exception", "questions.2.about_in.A", "county", "questions.2.about_in.A", /Scenario A/],
+  ["the county in scenario B1", "questions.1.asked_in.1", "B1", "questions.1.about", /Scenario B1/],
+  ["the district in scenario B2", "questions.1.about", "district", "questions.1.about", /Scenario B2/],
+  ["a council for a scenario not asked", "questions.2.about_in.B1", "district", "questions.2.about_in.B1", /not asked/],
+  ["an unknown placeholder", "questions.0.text.en", "{secret}", "questions.0.text.en", /placeholders here are/],
+  ["a lone brace", "questions.0.text.cy", "{council", "questions.0.text.cy", /placeholders here are/],
+  [
+    "a placeholder within another",
+    "questions.0.text.en",
+    "{cou{district}ncil}",
+    "questions.0.text.en",
+    /placeholders here are/,
+  ],
+  ["a county named in scenario A", "questions.0.text.en", "{county}", "questions.0.text.en", /placeholders here are/],
+  [
+    "a council where none is asked about",
+    "questions.3.text.en",
+    "{council}",
+    "questions.3.text.en",
+    /placeholders here are/,
+  ],
+  [
+    "an unknown placeholder in an arm",
+    "questions.0.arms.0.text.en",
+    "{x}",
+    "questions.0.arms.0.text.en",
+    /placeholders here are/,
+  ],
+  ["an unknown placeholder in a hint", "questions.2.hint.cy", "{x}", "questions.2.hint.cy", /placeholders here are/],
+  ["a council named before two", "screens.0.title.en", "{council}", "screens.0.title.en", /placeholders here are/],
+  [
+    "a county in the introduction of scenario A",
+    "screens.0.intro.en",
+    "{county}",
+    "screens.0.intro.en",
+    /placeholders here are/,
+  ],
+  [
+    "a council in the introduction of one scenario",
+    "screens.0.intro_in.C.en",
+    "{council}",
+    "screens.0.intro_in.C.en",
+    /placeholders here are/,
+  ],
+  ["a placeholder in a title", "questions.0.title.en", "{council}", "questions.0.title.en", /No placeholder/],
+  [
+    "a placeholder in a label",
+    "questions.0.options.0.label.en",
+    "{council}",
+    "questions.0.options.0.label.en",
+    /No placeholder/,
+  ],
+  [
+    "a placeholder in a band",
+    "questions.3.bands.0.label.en",
+    "{council}",
+    "questions.3.bands.0.label.en",
+    /No placeholder/,
+  ],
+  ["a placeholder in its own title", "title.en", "{district}", "title.en", /No placeholder/],
+])("refuses %s and says where", (_name, path, value, where, message) => {
+  const problems = problemsOf(broken(path, value));
+  expect(problems).toContainEqual({ path: where, message: expect.stringMatching(message) });
+  expect(JSON.stringify(problems)).not.toContain("secret");
+});
+
+it.each<[string, Questionnaire, string, string]>([
+  ["25 screens", long(25, 1), "screens", "Scenario A has more than 24 screens."],
+  ["31 items", long(1, 31), "questions", "Scenario A takes more than 5 minutes."],
+])("refuses %s", (_name, questionnaire, path, message) => {
+  expect(problemsOf(questionnaire)).toEqual([{ path, message }]);
+});
+
+it("allows the county in an introduction that scenario A does not read", () => {
+  const intro_in = { A: { en: "{district}", cy: "{district}" } };
+  const [first, ...others] = SMALL.screens;
+  const screens = [{ ...first, intro: { en: "{county}", cy: "{county}" }, intro_in }, ...others];
+  expect(problemsOf({ ...SMALL, screens })).toEqual([]);
+});
+
+it("names at most a hundred problems", () => {
+  const questions = Array.from({ length: 150 }, () => 1);
+  expect(problemsOf({ ...SMALL, questions })).toHaveLength(100);
+});
+
+test.prop([fc.anything({ withNullPrototype: true })])("refuses anything else without throwing", (value) => {
+  expect(parseQuestionnaire(value).ok).toBe(false);
+});
+
+test.prop([fc.constantFrom("questions", "screens", "title", "arms"), fc.anything()])(
+  "refuses anything in the place of a field without throwing",
+  (field, value) => {
+    fc.pre(field !== "arms" || typeof value !== "number");
+    expect(parseQuestionnaire({ ...SMALL, [field]: value }).ok).toBe(false);
+  },
+);
