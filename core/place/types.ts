@@ -34,13 +34,17 @@ export interface Place {
   readonly county_code?: string;
   readonly valid_from?: string;
   readonly valid_to?: string;
-  /** Direct successors. */
+  /** Direct successors; for a place that still exists, those that an order names for the day after `valid_to`. */
   readonly replaced_by: readonly string[];
   /** Residents of all ages, where known. */
   readonly population?: number;
   readonly population_year?: number;
   readonly latitude?: number;
   readonly longitude?: number;
+  /** The council's own website. */
+  readonly homepage?: string;
+  /** What a reader of the data should know: the order that made it, or what its boundary leaves out. */
+  readonly note?: string;
   /** True for the places of the demonstration, which do not exist. */
   readonly invented?: boolean;
 }
