@@ -146,11 +146,11 @@ function groupsOfWave(directory: PlaceDirectory, wave: Wave): Parameters<typeof 
 }
 
 function residentsOf(directory: PlaceDirectory, code: string): number | null {
-  return directory.byCode.get(code)?.population ?? null;
+  return directory.by_code.get(code)?.population ?? null;
 }
 
 function releasePlace(directory: PlaceDirectory, built: BuiltPlace): ReleasePlace {
-  const place: Place | undefined = directory.byCode.get(built.composition.code);
+  const place: Place | undefined = directory.by_code.get(built.composition.code);
   if (place === undefined) throw new Error("a release of a place that is not in the directory");
   const { code, ...made } = built.composition;
   return { code, name: { en: place.name, cy: place.name_cy ?? place.name }, kind: place.kind, ...made };

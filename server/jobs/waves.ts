@@ -73,7 +73,7 @@ export async function createWave(
   const { id, title, opensOn, closesOn, resultsOn, streams } = request;
   const places = request.places.map(({ place, scenario }) => ({
     place,
-    scenario: scenario ?? scenarioOf(directory, place),
+    scenario: scenario ?? scenarioOf(directory, place) ?? "A",
   }));
   await insertWave(
     office,
@@ -164,7 +164,7 @@ function placeProblem(directory: PlaceDirectory, request: WaveRequest): JobResul
   if (request.places.length === 0) return refuse("wave.places", "A wave needs at least one place.");
   const seen = new Set<string>();
   for (const { place, scenario } of request.places) {
-    const known = directory.byCode.get(place);
+    const known = directory.by_code.get(place);
     if (known === undefined || !isDistrict(known.kind) || known.status !== "current") {
       return refuse("wave.places", `${place} is not a current lower-tier or single-tier council. \`places find\` helps.`);
     }

@@ -39,7 +39,6 @@ export interface Receipt {
 export type IntakeProblem =
   | "wave.unknown"
   | "wave.closed"
-  | "wave.not_open"
   | "place.not_in_wave"
   | "code.required"
   | "code.unknown"
@@ -205,8 +204,9 @@ export function surveyContext(
   language: "en" | "cy" = "en",
 ): SurveyContext | null {
   const entry = wave.places.find((one) => one.place === place);
-  if (entry === undefined || directory.byCode.get(place) === undefined) return null;
-  const { district, county } = councilsOf(directory, place);
+  const councils = councilsOf(directory, place);
+  if (entry === undefined || councils === undefined) return null;
+  const { district, county } = councils;
   const nameOf = (one: { name: string; name_cy?: string; official_name?: string; official_name_cy?: string }): string =>
     language === "cy"
       ? (one.official_name_cy ?? one.name_cy ?? one.official_name ?? one.name)

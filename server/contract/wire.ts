@@ -1,0 +1,175 @@
+/** What crosses the wire, field by field. Nothing is sent that is not named here. */
+import * as v from "valibot";
+
+/** Text in both languages. */
+export const Text = v.object({ en: v.string(), cy: v.string() });
+
+const languages = v.picklist(["en", "cy"]);
+const streams = v.picklist(["code", "open", "interviewer"]);
+const modes = v.picklist(["online", "paper", "telephone", "face-to-face"]);
+const sampleTypes = v.picklist(["probability", "quota", "self-selected", "demonstration"]);
+const day = v.pipe(v.string(), v.description("A day, ISO 8601"));
+
+/** A council or another place. */
+export const Place = v.object({
+  code: v.pipe(v.string(), v.description("GSS code, or an id of ours where there is none"), v.examples(["E08000039"])),
+  kind: v.string(),
+  status: v.picklist(["current", "planned", "former", "recoded"]),
+  name: v.string(),
+  name_cy: v.nullable(v.string()),
+  slug: v.string(),
+  valid_from: v.nullable(day),
+  valid_to: v.nullable(day),
+  replaced_by: v.array(v.string()),
+  population: v.nullable(v.number()),
+  invented: v.boolean(),
+});
+
+/** A place with what it belongs to and what it is made of. */
+export const PlaceInFull = v.object({
+  ...Place.entries,
+  groups: v.pipe(v.array(v.string()), v.description("Codes of the counties, regions, classes … it belongs to today")),
+  districts: v.pipe(v.array(v.string()), v.description("Codes of the districts it is made of today")),
+});
+
+/** A stream of a wave. */
+export const WaveStream = v.object({ stream: streams, mode: modes, sample_type: sampleTypes });
+
+/** A wave: one questionnaire in the field, in some places, between two dates. */
+export const Wave = v.object({
+  id: v.string(),
+  title: Text,
+  state: v.pipe(
+    v.picklist(["open", "closed", "sealing", "sealed", "released"]),
+    v.description("`sealing`: collection keys still held. `sealed`: seen gone."),
+  ),
+  questionnaire: v.object({ id: v.string(), version: v.number() }),
+  opens_on: day,
+  closes_on: day,
+  results_on: day,
+  demonstration: v.boolean(),
+  streams: v.array(WaveStream),
+  languages: v.array(languages),
+  places: v.array(v.string()),
+});
+
+/** A response, as a resident's browser or any other client sends it. */
+export const NewResponse = v.strictObject({
+  id: v.pipe(
+    v.string("send a text"),
+    v.maxLength(64, "too long"),
+    v.description("128 random bits made by the client, URL-safe base 64. A retry sends the same."),
+    v.examples(["q83vEjRWeJCrze8SNFZ4kA"]),
+  ),
+  place: v.pipe(v.string("send a text"), v.maxLength(64, "too long"), v.description("Code of the resident's district")),
+  answers: v.pipe(
+    v.record(v.string(), v.unknown(), "send an object"),
+    v.description("Question id to option id. Nothing is compulsory; answers off the path are dropped."),
+  ),
+  arm: v.optional(v.pipe(v.number("send a number"), v.description("Which rotation the resident was shown"))),
+  code: v.optional(v.pipe(v.string("send a text"), v.maxLength(64, "too long"), v.description("From a letter"))),
+  form: v.optional(
+    v.pipe(v.string("send a text"), v.maxLength(4096, "too long"), v.description("The sealed form of the start page")),
+  ),
+});
+
+/** A response, as it is sent. */
+export type NewResponse = v.InferOutput<typeof NewResponse>;
+
+/** What a resident gets back: nothing in it is particular to them. */
+export const Receipt = v.object({ wave: v.string(), place: v.string(), results_on: day });
+
+/** The receipt of a response. */
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** A release in the catalogue. */
+export const ReleaseSummary = v.object({
+  id: v.string(),
+  wave: v.string(),
+  revision: v.number(),
+  title: Text,
+  period_start: day,
+  period_end: day,
+  published_at: v.string(),
+  demonstration: v.boolean(),
+  rows: v.number(),
+  rows_withheld: v.number(),
+  sha256: v.pipe(v.string(), v.description("Of the canonical release document")),
+  licence: v.string(),
+});
+
+/** A release in full: method, parameters, places, questionnaire, checksums. */
+export const Release = v.object({
+  ...ReleaseSummary.entries,
+  streams: v.array(WaveStream),
+  method: v.array(Text),
+  parameters: v.record(v.string(), v.union([v.number(), v.string()])),
+  places: v.array(
+    v.object({
+      code: v.string(),
+      name: Text,
+      kind: v.string(),
+      members_included: v.number(),
+      members: v.number(),
+      population_covered: v.nullable(v.number()),
+    }),
+  ),
+  questionnaire: v.pipe(v.looseObject({ id: v.string(), version: v.number() }), v.description("The document asked")),
+  parts: v.pipe(v.record(v.string(), v.string()), v.description("SHA-256 of each stored part")),
+});
+
+/** One figure. The same names in every format. */
+export const ResultRow = v.object({
+  release: v.string(),
+  wave: v.string(),
+  stream: streams,
+  period_start: day,
+  period_end: day,
+  place_code: v.string(),
+  place_name: v.string(),
+  place_kind: v.string(),
+  members_included: v.pipe(v.number(), v.description("Districts that the figure is made of")),
+  members: v.pipe(v.number(), v.description("Districts that the place has")),
+  population_covered: v.nullable(v.pipe(v.number(), v.description("Whole per cent of residents"))),
+  question: v.string(),
+  answer: v.pipe(v.string(), v.description("An option id, or top_two, bottom_two, net")),
+  answer_label: v.string(),
+  by: v.pipe(v.string(), v.description("The demographic question, or all")),
+  group: v.string(),
+  group_label: v.string(),
+  share: v.nullable(v.pipe(v.number(), v.description("Whole per cent; net in points"))),
+  bound: v.nullable(v.picklist(["le", "ge"])),
+  low: v.nullable(v.number()),
+  high: v.nullable(v.number()),
+  base: v.nullable(v.pipe(v.number(), v.description("People, rounded"))),
+  design_effect: v.nullable(v.number()),
+  status: v.pipe(v.picklist(["", "c", "u"]), v.description("Empty: shown. c: withheld. u: of low reliability.")),
+  mode: modes,
+  sample_type: sampleTypes,
+});
+
+/** A page of result rows. */
+export const Results = v.object({
+  release: v.string(),
+  rows: v.array(ResultRow),
+  next: v.nullable(v.pipe(v.string(), v.description("Address of the next page"))),
+});
+
+/** A figure published by somebody else, at its publisher's precision. */
+export const Evidence = v.object({
+  id: v.string(),
+  series: v.string(),
+  publisher: v.string(),
+  period: v.string(),
+  start: v.string(),
+  end: v.string(),
+  mode: v.string(),
+  population: v.string(),
+  place_code: v.string(),
+  base: v.nullable(v.number()),
+  question: v.string(),
+  measure: v.string(),
+  share: v.nullable(v.number()),
+  source: v.string(),
+  note: v.string(),
+});

@@ -1,0 +1,99 @@
+/** Waves, and the responses to them. */
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { validator } from "hono-openapi";
+import * as v from "valibot";
+import { NewResponse, Receipt, Wave } from "../../contract/wire.ts";
+import type { Services } from "../../services/types.ts";
+import type { Wave as WaveRecord } from "../../storage/waves.ts";
+import { call, keyOf, problem } from "../problem.ts";
+
+/** Most bytes of a submission's body. */
+export const BODY_BYTES_MAX = 64 * 1024;
+
+/** `GET /waves`, `GET /waves/{id}`, `POST /waves/{id}/responses`. */
+export function waves(services: Services): Hono {
+  const { catalogue } = services;
+  return new Hono()
+    .get(
+      "/",
+      call({ summary: "List waves", answers: v.object({ waves: v.array(Wave) }), problems: [] }),
+      async (c) => c.json({ waves: (await catalogue.waves()).flatMap((wave) => wireWave(wave) ?? []) }),
+    )
+    .get("/:id", call({ summary: "A wave", answers: Wave, problems: ["wave.unknown"] }), async (c) => {
+      const wave = wireWave(await catalogue.wave(c.req.param("id")));
+      return wave === null ? problem(c, "wave.unknown") : c.json(wave);
+    })
+    .post(
+      "/:id/responses",
+      call({
+        summary: "Send a response",
+        description:
+          "Counted once: any number of posts with the same `id` store the first and all get the same receipt. An acknowledged response is committed.",
+        status: 201,
+        answers: Receipt,
+        problems: [
+          "request.malformed",
+          "request.content_type",
+          "request.too_large",
+          "submission.shape",
+          "submission.id",
+          "wave.unknown",
+          "wave.closed",
+          "place.not_in_wave",
+          "code.required",
+          "code.unknown",
+          "arm.unknown",
+          "answers.shape",
+          "answer.unknown_question",
+          "answer.unknown_option",
+          "service.busy",
+        ],
+      }),
+      bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, "request.too_large") }),
+      async (c, next) => {
+        if (!/^application\/json\s*(;|$)/i.test(c.req.header("Content-Type") ?? "")) {
+          return problem(c, "request.content_type");
+        }
+        try {
+          JSON.parse(await c.req.text());
+        } catch {
+          return problem(c, "request.malformed");
+        }
+        return next();
+      },
+      validator("json", NewResponse, (result, c) => {
+        if (result.success) return undefined;
+        const named = result.error.map((issue) => String(keyOf(issue.path?.[0])));
+        return problem(c, "submission.shape", named.find((name) => name in NewResponse.entries));
+      }),
+      async (c) => {
+        const { id, place, answers, arm, code, form } = c.req.valid("json");
+        const result = await services.submit({
+          ...{ wave: c.req.param("id"), id, place, answers },
+          ...(arm === undefined ? {} : { arm }),
+          ...(code === undefined ? {} : { code }),
+          ...(form === undefined ? {} : { form }),
+        });
+        if (!result.ok) return problem(c, result.problem, result.question);
+        return c.json(result.receipt, 201);
+      },
+    );
+}
+
+function wireWave(wave: WaveRecord | null): v.InferOutput<typeof Wave> | null {
+  if (wave === null || wave.state === "draft") return null;
+  return {
+    id: wave.id,
+    title: wave.title,
+    state: wave.state,
+    questionnaire: { id: wave.questionnaire, version: wave.questionnaireVersion },
+    opens_on: wave.opensOn,
+    closes_on: wave.closesOn,
+    results_on: wave.resultsOn,
+    demonstration: wave.demonstration,
+    streams: wave.streams.map(({ stream, mode, sample_type }) => ({ stream, mode, sample_type })),
+    languages: [...wave.languages],
+    places: wave.places.map(({ place }) => place),
+  };
+}

@@ -1,0 +1,40 @@
+/** What the HTTP edge works with: the only way from it to storage. It has no way to stored responses (R1). */
+import type { CompactRow } from "../../core/release/types.ts";
+import type { EvidenceRow } from "../reference/evidence.ts";
+import type { RandomBytes } from "../sealing/bytes.ts";
+import type { FormSealer } from "../sealing/sealed-form.ts";
+import type { Release } from "../storage/releases.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { IntakeResult, Submission } from "./intake.ts";
+
+/** Published releases and evidence. Nothing unpublished can be reached through it. */
+export interface Published {
+  /** Published releases, newest first. */
+  releases(): Promise<readonly Release[]>;
+  release(id: string): Promise<Release | null>;
+  /** The rows of a place or of a question, in code-list order; null where the release has none. */
+  rows(release: string, kind: "place" | "question", key: string): Promise<readonly CompactRow[] | null>;
+  evidence(filter: { question?: string; place?: string }): Promise<readonly EvidenceRow[]>;
+}
+
+/** Addresses of the built assets, each with a hash of its content in its name. */
+export interface Assets {
+  readonly style: string;
+  readonly survey: string;
+  readonly finder: string;
+}
+
+/** Everything that `createApp` takes. */
+export interface Services {
+  readonly catalogue: Catalogue;
+  readonly published: Published;
+  readonly submit: (submission: Submission) => Promise<IntakeResult>;
+  readonly forms: FormSealer;
+  readonly assets: Assets;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  /** Whether all three databases answer. */
+  readonly ready: () => Promise<boolean>;
+  /** One line of the log: never an answer, a code, an id or an address. */
+  readonly log: (line: Readonly<Record<string, string | number>>) => void;
+}
