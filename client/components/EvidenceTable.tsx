@@ -1,0 +1,73 @@
+import type { JSX } from "preact";
+import type { Texts } from "../text/en.ts";
+
+/** A figure published by others, as a page shows it. */
+export interface EvidenceFigure {
+  readonly id: string;
+  readonly question: string;
+  readonly measure: string;
+  readonly when: string;
+  readonly who: string;
+  readonly how: string;
+  /** As its publisher gave it; null where it was not found. */
+  readonly share: number | null;
+  readonly publisher: string;
+  readonly source: string;
+}
+
+/** Evidence with its sources; never drawn on one line with our own figures. */
+export function EvidenceTable({
+  texts,
+  figures,
+}: {
+  readonly texts: Texts;
+  readonly figures: readonly EvidenceFigure[];
+}): JSX.Element {
+  const { evidence } = texts;
+  if (figures.length === 0) return <p class="govuk-body">{evidence.none}</p>;
+  return (
+    <div class="s-scroll" tabIndex={0} role="region" aria-label={evidence.title}>
+      <table class="govuk-table s-table">
+        <caption class="govuk-visually-hidden">{evidence.title}</caption>
+        <thead>
+          <tr>
+            {[evidence.question, evidence.figure, evidence.when, evidence.who, evidence.how, evidence.source].map(
+              (heading) => (
+                <th class="govuk-table__header" scope="col" key={heading}>
+                  {heading}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <tr key={figure.id}>
+              <th class="govuk-table__header" scope="row">
+                {figure.question}: {figure.measure}
+              </th>
+              <td class="govuk-table__cell">{figure.share === null ? "" : `${figure.share}%`}</td>
+              <td class="govuk-table__cell">{figure.when}</td>
+              <td class="govuk-table__cell">{figure.who}</td>
+              <td class="govuk-table__cell">{figure.how}</td>
+              <td class="govuk-table__cell">
+                {figure.publisher} (<Source source={figure.source} />)
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The address of a source; some have none that can be followed. */
+function Source({ source }: { source: string }): JSX.Element {
+  const host = source.split("/")[0] ?? source;
+  if (!/^[a-z0-9.-]+\.[a-z]{2,}(\/|$)/i.test(source)) return <>{source}</>;
+  return (
+    <a class="govuk-link" href={`https://${source.split(/[\s;]/)[0] ?? source}`} rel="noreferrer">
+      {host}
+    </a>
+  );
+}

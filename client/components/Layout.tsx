@@ -1,0 +1,169 @@
+import type { ComponentChildren, JSX } from "preact";
+import type { Texts } from "../text/en.ts";
+
+/** What every page knows: its language, its own address in both, and the addresses of the assets. */
+export interface PageFrame {
+  readonly texts: Texts;
+  /** Path without the language, e.g. `/data`. */
+  readonly path: string;
+  /** Whether this page can be had in the other language. */
+  readonly bilingual: boolean;
+  readonly demonstration: boolean;
+  readonly assets: { readonly style: string };
+}
+
+/** What a page says of itself. */
+export interface LayoutProps {
+  readonly frame: PageFrame;
+  readonly title: string;
+  readonly children: ComponentChildren;
+  /** A wide band above the main text. */
+  readonly hero?: ComponentChildren;
+  /** The address of a script of ours; every page works without it. */
+  readonly script?: string;
+  /** Replaces the link to the other language, e.g. by a button that keeps what was answered. */
+  readonly languageSwitch?: ComponentChildren;
+  readonly description?: string;
+}
+
+/** The address of a page in the language of the texts. */
+export function localPath(texts: Texts, path: string): string {
+  return texts.language === "cy" ? `/cy${path === "/" ? "" : path}` : path;
+}
+
+/** The frame of every page: skip link, header, demonstration banner, main text, footer. */
+export function Layout(props: LayoutProps): JSX.Element {
+  const { frame, title, children, hero, script, description } = props;
+  const { texts, assets } = frame;
+  return (
+    <html lang={texts.language} class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} – ${texts.siteName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#0b3954" />
+        <meta name="referrer" content="no-referrer" />
+        {frame.demonstration && <meta name="robots" content="noindex" />}
+        {description !== undefined && <meta name="description" content={description} />}
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.style} />
+        {script !== undefined && <script type="module" src={script} />}
+      </head>
+      <body class="govuk-template__body">
+        <a href="#main" class="govuk-skip-link">
+          {texts.skipToContent}
+        </a>
+        <Header {...props} />
+        {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
+        {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
+        {hero}
+        <div class="govuk-width-container">
+          <main class="govuk-main-wrapper" id="main">
+            {children}
+          </main>
+        </div>
+        <Footer texts={texts} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
+  const { texts, path, bilingual } = frame;
+  const { navigation } = texts;
+  const links = [
+    [navigation.home, "/"],
+    [navigation.places, "/places"],
+    [navigation.data, "/data"],
+    [navigation.method, "/method"],
+  ] as const;
+  return (
+    <header class="s-header">
+      <div class="govuk-width-container s-header__in">
+        <a href={localPath(texts, "/")} class="s-header__name">
+          <Mark />
+          {texts.siteName}
+        </a>
+        <nav aria-label={navigation.label}>
+          <ul>
+            {links.map(([label, to]) => (
+              <li key={to}>
+                <a href={localPath(texts, to)} {...(to === path ? { "aria-current": "page" as const } : {})}>
+                  {label}
+                </a>
+              </li>
+            ))}
+            {languageSwitch !== undefined && <li>{languageSwitch}</li>}
+            {languageSwitch === undefined && bilingual && (
+              <li>
+                <a href={otherPath(texts, path)} lang={other(texts)} hreflang={other(texts)}>
+                  {texts.otherLanguage}
+                </a>
+              </li>
+            )}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+/** A sounding line going down through the water. */
+function Mark(): JSX.Element {
+  return (
+    <svg class="s-header__mark" viewBox="0 0 34 34" aria-hidden="true" focusable="false">
+      <path d="M2 9q5-5 10 0t10 0 10 0" fill="none" stroke="#6fb1c4" stroke-width="3" />
+      <path d="M2 17q5-5 10 0t10 0 10 0" fill="none" stroke="#d9e8ef" stroke-width="3" />
+      <path d="M17 2v22" stroke="#e0a368" stroke-width="3" />
+      <circle cx="17" cy="27" r="5" fill="#e0a368" />
+    </svg>
+  );
+}
+
+function Banner({ text, more }: { text: string; more?: string }): JSX.Element {
+  return (
+    <div class="s-banner">
+      <div class="govuk-width-container">
+        <p>
+          <strong>{text}.</strong> {more}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Footer({ texts }: { texts: Texts }): JSX.Element {
+  const { footer } = texts;
+  return (
+    <footer class="s-footer">
+      <div class="govuk-width-container">
+        <ul class="govuk-body">
+          <li>
+            <a class="govuk-link" href={localPath(texts, "/privacy")}>
+              {footer.privacy}
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={localPath(texts, "/accessibility")}>
+              {footer.accessibility}
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href="/api/v1/docs">
+              {footer.api}
+            </a>
+          </li>
+        </ul>
+        <p class="govuk-body s-small">{footer.licence}</p>
+      </div>
+    </footer>
+  );
+}
+
+function other(texts: Texts): "en" | "cy" {
+  return texts.language === "en" ? "cy" : "en";
+}
+
+function otherPath(texts: Texts, path: string): string {
+  return texts.language === "en" ? `/cy${path === "/" ? "" : path}` : path;
+}

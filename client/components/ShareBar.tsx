@@ -1,0 +1,62 @@
+import type { JSX } from "preact";
+
+/** One part of a bar. `tone` names its colour; the tones also differ in greyscale. */
+export interface BarPart {
+  readonly id: string;
+  readonly label: string;
+  /** Published whole per cent. */
+  readonly share: number;
+  readonly tone: "top" | "top-soft" | "middle" | "bottom-soft" | "bottom" | "other";
+}
+
+const HEIGHT = 44;
+/** Narrower parts have no room for their figure, which stands in the table anyway. */
+const LABELLED_SHARE_MIN = 9;
+
+/**
+ * The shares of one question as a stacked bar, from published whole numbers. Places are given in per cent and not in a
+ * view box, so that the figures keep their size on a narrow screen.
+ */
+export function ShareBar({
+  id,
+  title,
+  parts,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly parts: readonly BarPart[];
+}): JSX.Element {
+  const total = Math.max(
+    100,
+    parts.reduce((sum, { share }) => sum + share, 0),
+  );
+  const percent = (value: number): number => Math.round((value / total) * 10_000) / 100;
+  let start = 0;
+  const bars = parts.map((part) => {
+    const from = start;
+    start += part.share;
+    return { ...part, from: percent(from), width: percent(part.share) };
+  });
+  const description = parts.map(({ label, share }) => `${label} ${share}%`).join(", ");
+  return (
+    <svg class="s-chart" height={HEIGHT} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-desc`}>{description}</desc>
+      {bars.map(({ id: part, from, width, share, tone }) => (
+        <g key={part}>
+          <rect x={`${from}%`} y={0} width={`${width}%`} height={HEIGHT} class={tone} />
+          {share >= LABELLED_SHARE_MIN && (
+            <text
+              x={`${from + width / 2}%`}
+              y={HEIGHT / 2 + 5}
+              text-anchor="middle"
+              class={tone === "top" || tone === "bottom" ? "on-dark" : undefined}
+            >
+              {share}%
+            </text>
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}

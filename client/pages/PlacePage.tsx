@@ -1,0 +1,285 @@
+import type { JSX } from "preact";
+import type { Place } from "../../core/place/types.ts";
+import type { Question } from "../../core/questionnaire/types.ts";
+import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
+import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { barParts, QuestionResult } from "../components/QuestionResult.tsx";
+import { ShareBar } from "../components/ShareBar.tsx";
+import { dayInWords } from "../text/dates.ts";
+import type { Texts } from "../text/en.ts";
+import { numberInWords } from "../text/numbers.ts";
+import { PlaceLink, placeName } from "./PlacesPage.tsx";
+
+/** The published results of a place, as its page shows them: one way of breaking them down. */
+export interface PlaceResults {
+  readonly release: ReleaseDocument;
+  readonly by: string;
+  readonly rows: readonly ResultRow[];
+  /** Wording of each question, with this place's councils in it. */
+  readonly wording: Readonly<Record<string, string>>;
+  readonly others: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** What the page of a place is made of. */
+export interface PlacePageProps {
+  readonly frame: PageFrame;
+  readonly place: Place;
+  readonly county: Place | null;
+  readonly groups: readonly Place[];
+  readonly districts: readonly Place[];
+  readonly successors: readonly Place[];
+  readonly surveys: readonly { readonly title: string; readonly address: string; readonly minutes: number }[];
+  readonly results: PlaceResults | null;
+  readonly evidence: readonly EvidenceFigure[];
+  readonly today: string;
+}
+
+const HEADLINE = "decision_body";
+
+/** A place: its open survey, its results with the question that began it all at the top, its facts, and evidence. */
+export function PlacePage(props: PlacePageProps): JSX.Element {
+  const { frame, place, surveys, results, evidence } = props;
+  const { texts } = frame;
+  return (
+    <Layout frame={frame} title={placeName(texts, place)}>
+      <p class="govuk-body s-small">{texts.places.kinds[place.kind]}</p>
+      <h1 class="govuk-heading-xl">{placeName(texts, place)}</h1>
+      {surveys.map((survey) => (
+        <div class="govuk-inset-text" key={survey.address}>
+          <p class="govuk-body">
+            <strong>{texts.place.survey(survey.title)}.</strong> {texts.place.minutes(survey.minutes)}
+          </p>
+          <a class="govuk-button" href={survey.address}>
+            {texts.place.answerSurvey}
+          </a>
+        </div>
+      ))}
+      {results !== null && <Results texts={texts} place={place} results={results} />}
+      <Facts {...props} />
+      {place.invented !== true && (
+        <section aria-labelledby="evidence-title">
+          {results === null && (
+            <>
+              <h2 class="govuk-heading-m">{texts.place.noResults}</h2>
+              <p class="govuk-body">{texts.place.noResultsText}</p>
+            </>
+          )}
+          <h2 class="govuk-heading-m" id="evidence-title">
+            {texts.evidence.title}
+          </h2>
+          <p class="govuk-body">{texts.evidence.intro}</p>
+          <EvidenceTable texts={texts} figures={evidence} />
+        </section>
+      )}
+    </Layout>
+  );
+}
+
+function Results({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
+  const { release, by, rows } = results;
+  const asked = release.questionnaire.questions.filter(
+    ({ id, role }) => role === "attitude" && rows.some(({ question }) => question === id),
+  );
+  const [first] = rows;
+  const made = release.places.find(({ code }) => code === place.code);
+  return (
+    <section aria-labelledby="results-title">
+      <h2 class="govuk-heading-l" id="results-title">
+        {release.title[texts.language]}
+      </h2>
+      {by === "all" && <Headline texts={texts} results={results} />}
+      {made !== undefined && made.members > 1 && (
+        <p class="govuk-body">
+          {texts.place.membersIncluded(made.members_included, made.members, made.population_covered ?? 0)}
+        </p>
+      )}
+      {first !== undefined && <Quality texts={texts} row={first} />}
+      <p class="govuk-body s-small">
+        {texts.place.withheldText} {texts.place.lowReliabilityText}
+      </p>
+      <ByChoice texts={texts} place={place} results={results} />
+      {asked.map((question) => (
+        <QuestionResult
+          key={question.id}
+          texts={texts}
+          question={question}
+          wording={results.wording[question.id] ?? question.title[texts.language]}
+          rows={rows.filter((row) => row.question === question.id)}
+        />
+      ))}
+      <Downloads texts={texts} place={place} results={results} />
+    </section>
+  );
+}
+
+/** The 77 per cent question, for this place. */
+function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): JSX.Element {
+  const question: Question | undefined = results.release.questionnaire.questions.find(({ id }) => id === HEADLINE);
+  const rows = results.rows.filter((row) => row.question === HEADLINE);
+  const council = rows.find(({ answer }) => answer === "council");
+  const government = rows.find(({ answer }) => answer === "government");
+  if (question === undefined || council === undefined) return <></>;
+  if (council.share === null) {
+    return (
+      <div class="s-headline">
+        <h3 class="govuk-heading-m">{texts.place.withheldHeadline}</h3>
+        <p class="govuk-body">{texts.place.withheldText}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="s-headline">
+      <h3 class="govuk-heading-l">{texts.place.headline(council.share)}</h3>
+      <p class="govuk-body">
+        {council.low === null || council.high === null
+          ? texts.place.noRange
+          : `${council.share}%: ${texts.place.range(council.low, council.high)}.`}{" "}
+        {government?.share !== null && government !== undefined && texts.place.headlineRest(government.share)}{" "}
+        {council.base !== null && texts.place.base(council.base)}
+      </p>
+      <ShareBar
+        id="headline"
+        title={texts.place.chartOf(question.title[texts.language])}
+        parts={barParts(texts, question, rows)}
+      />
+      <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
+    </div>
+  );
+}
+
+function Quality({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Element {
+  return (
+    <p class="govuk-body s-small">
+      {texts.place.quality(
+        texts.modes[row.mode],
+        texts.sampleTypes[row.sample_type],
+        dayInWords(row.period_start, texts),
+        dayInWords(row.period_end, texts),
+      )}
+    </p>
+  );
+}
+
+function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
+  const { release, by } = results;
+  const demographics = release.questionnaire.questions.filter(({ bands }) => bands !== undefined);
+  const choices = [
+    { id: "all", label: texts.place.everybody },
+    ...demographics.map(({ id, title }) => ({ id, label: title[texts.language] })),
+  ];
+  const address = (id: string): string =>
+    `${localPath(texts, `/places/${place.slug}`)}?release=${release.id}${id === "all" ? "" : `&by=${id}`}`;
+  return (
+    <nav aria-label={texts.place.showBy}>
+      <h3 class="govuk-heading-s">{texts.place.showBy}</h3>
+      <ul class="s-chips govuk-body">
+        {choices.map(({ id, label }) => (
+          <li key={id}>
+            {id === by ? (
+              <strong aria-current="true">{label}</strong>
+            ) : (
+              <a class="govuk-link" href={address(id)}>
+                {label}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Downloads({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
+  const { release, others, by } = results;
+  const rows = (format: string): string =>
+    `/api/v1/releases/${release.id}/results${format}?place=${encodeURIComponent(place.code)}&by=${by}`;
+  return (
+    <>
+      <h3 class="govuk-heading-s">{texts.place.download}</h3>
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={rows(".csv")}>
+            {texts.place.downloadCsv}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={rows("")}>
+            {texts.place.downloadJson}
+          </a>
+        </li>
+      </ul>
+      {others.length > 0 && (
+        <>
+          <h3 class="govuk-heading-s">{texts.place.otherReleases}</h3>
+          <ul class="govuk-list">
+            {others.map(({ id, title }) => (
+              <li key={id}>
+                <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${id}`}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Facts({ frame, place, county, groups, districts, successors, today }: PlacePageProps): JSX.Element {
+  const { texts } = frame;
+  const links = (places: readonly Place[]): JSX.Element[] =>
+    places.map((one, index) => (
+      <span key={one.code}>
+        {index > 0 && ", "}
+        <PlaceLink texts={texts} place={one} />
+      </span>
+    ));
+  return (
+    <section aria-labelledby="about-title">
+      <h2 class="govuk-heading-m" id="about-title">
+        {texts.place.about}
+      </h2>
+      {place.valid_to !== undefined && (
+        <p class="govuk-body">
+          {place.valid_to < today
+            ? texts.place.endedOn(dayInWords(place.valid_to, texts))
+            : texts.place.endsOn(dayInWords(place.valid_to, texts))}
+        </p>
+      )}
+      <dl class="s-facts govuk-body">
+        {place.population !== undefined && place.population_year !== undefined && (
+          <>
+            <dt>{texts.place.residents}</dt>
+            <dd>{texts.place.residentsAt(numberInWords(place.population), place.population_year)}</dd>
+          </>
+        )}
+        {county !== null && (
+          <>
+            <dt>{texts.place.alsoServedBy}</dt>
+            <dd>{links([county])}</dd>
+          </>
+        )}
+        {successors.length > 0 && (
+          <>
+            <dt>{texts.place.replacedBy}</dt>
+            <dd>{links(successors)}</dd>
+          </>
+        )}
+        {groups.length > 0 && (
+          <>
+            <dt>{texts.place.partOf}</dt>
+            <dd>{links(groups)}</dd>
+          </>
+        )}
+        {districts.length > 0 && (
+          <>
+            <dt>{texts.place.madeOf(districts.length)}</dt>
+            <dd>{links(districts)}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}

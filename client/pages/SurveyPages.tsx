@@ -1,0 +1,218 @@
+/** The survey's pages as documents: start, the pages in between without JavaScript, thank-you, and what can go wrong. */
+import type { JSX } from "preact";
+import { ErrorSummary } from "../components/ErrorSummary.tsx";
+import { Finder } from "../components/Finder.tsx";
+import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { type SurveyFormProps, SurveyScreen, type SurveyView } from "../components/SurveyScreens.tsx";
+import type { SurveyData } from "../models/survey-model.ts";
+import { dayInWords } from "../text/dates.ts";
+
+/** What the start page says and carries. */
+export interface StartPageProps {
+  readonly frame: PageFrame;
+  readonly script: string;
+  readonly data: SurveyData;
+  readonly placeName: string;
+  readonly screens: number;
+  readonly minutes: number;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly asksCode: boolean;
+  readonly codeError: "unknown" | "required" | null;
+}
+
+/** Before the first question: who asks, how long it takes, and what becomes of the answers. */
+export function StartPage(props: StartPageProps): JSX.Element {
+  const { frame, script, data, placeName, codeError } = props;
+  const { texts } = frame;
+  const { survey } = texts;
+  const { context } = data;
+  const errorText = codeError === null ? null : codeError === "unknown" ? survey.codeUnknown : survey.codeRequired;
+  return (
+    <Layout frame={frame} title={survey.title(placeName)} script={script}>
+      <ErrorSummary
+        title={survey.problem}
+        errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]}
+      />
+      <h1 class="govuk-heading-l" tabIndex={-1}>
+        {survey.title(placeName)}
+      </h1>
+      <p class="govuk-body-l">{survey.whoAsks}</p>
+      {context.county_name !== undefined && (
+        <p class="govuk-body">{survey.aboutCouncils(context.district_name, context.county_name)}</p>
+      )}
+      <p class="govuk-body">
+        {survey.length(props.screens, props.minutes)} {survey.voluntary}
+      </p>
+      <p class="govuk-body">
+        {survey.anonymous}{" "}
+        <a class="govuk-link" href={localPath(texts, "/privacy")}>
+          {survey.privacyLink}
+        </a>
+      </p>
+      <form method="post" action={localPath(texts, frame.path)} autocomplete="off" noValidate>
+        {Object.entries(props.hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {props.asksCode && <CodeField frame={frame} error={errorText} />}
+        <button class="govuk-button" name="go" value="next">
+          {survey.start}
+        </button>
+      </form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={localPath(texts, `/survey/${data.wave}`)}>
+          {survey.wrongPlace}
+        </a>
+      </p>
+      <script
+        type="application/json"
+        id="survey-data"
+        // oxlint-disable-next-line react/no-danger -- JSON with every "<" escaped: it cannot end the element.
+        dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll("<", "\\u003c") }}
+      />
+    </Layout>
+  );
+}
+
+function CodeField({ frame, error }: { frame: PageFrame; error: string | null }): JSX.Element {
+  const { survey } = frame.texts;
+  return (
+    <div class={error === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
+      <label class="govuk-label govuk-label--m" for="code">
+        {survey.codeLabel}
+      </label>
+      <div class="govuk-hint" id="code-hint">
+        {survey.codeHint}
+      </div>
+      {error !== null && (
+        <p class="govuk-error-message" id="code-error">
+          {error}
+        </p>
+      )}
+      <input
+        class="govuk-input govuk-input--width-20"
+        id="code"
+        name="code"
+        type="text"
+        spellcheck={false}
+        aria-describedby={error === null ? "code-hint" : "code-hint code-error"}
+      />
+    </div>
+  );
+}
+
+/** A page between start and thank-you, whole, for browsers without JavaScript. */
+export function StepPage({
+  frame,
+  view,
+  form,
+  title,
+}: {
+  readonly frame: PageFrame;
+  readonly view: SurveyView;
+  readonly form: SurveyFormProps;
+  readonly title: string;
+}): JSX.Element {
+  const failed = view.wrong.length > 0 || view.message !== undefined;
+  return (
+    <Layout frame={frame} title={failed ? frame.texts.errors.prefix + title : title}>
+      <SurveyScreen view={view} form={form} />
+    </Layout>
+  );
+}
+
+/** After the answers were taken. The same for everybody: for a fresh and a spent code, a first and a tenth sending. */
+export function ThankYouPage({
+  frame,
+  placeName,
+  placeSlug,
+  resultsOn,
+  withCodes,
+}: {
+  readonly frame: PageFrame;
+  readonly placeName: string;
+  readonly placeSlug: string;
+  readonly resultsOn: string;
+  readonly withCodes: boolean;
+}): JSX.Element {
+  const { texts } = frame;
+  const { survey } = texts;
+  return (
+    <Layout frame={frame} title={survey.thanks}>
+      <div class="s-panel">
+        <h1 class="govuk-heading-xl s-panel__title">{survey.thanks}</h1>
+        <p class="govuk-body-l s-panel__title">{survey.thanksBody}</p>
+      </div>
+      <p class="govuk-body-l">{survey.resultsOn(dayInWords(resultsOn, texts))}</p>
+      <p class="govuk-body">
+        {survey.firstCount} {withCodes && survey.codeOnce}
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={localPath(texts, `/places/${placeSlug}`)}>
+          {survey.seePlace(placeName)}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+/** Which of a wave's places the resident lives in. */
+export function ChoosePlacePage({
+  frame,
+  script,
+  wave,
+  places,
+  refused,
+}: {
+  readonly frame: PageFrame;
+  readonly script: string;
+  readonly wave: string;
+  readonly places: readonly { readonly code: string; readonly name: string }[];
+  readonly refused: boolean;
+}): JSX.Element {
+  const { texts } = frame;
+  const { survey } = texts;
+  const title = refused ? survey.notHereTitle : survey.choosePlace;
+  return (
+    <Layout frame={frame} title={title} script={script}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {refused && <p class="govuk-body">{survey.notHereBody}</p>}
+      {!frame.demonstration && <Finder texts={texts} target={localPath(texts, `/survey/${wave}/{code}`)} />}
+      <ul class="s-list govuk-body">
+        {places.map(({ code, name }) => (
+          <li key={code}>
+            <a class="govuk-link" href={localPath(texts, `/survey/${wave}/${code}`)}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}
+
+/** A page that says one thing, and one way on. */
+export function MessagePage({
+  frame,
+  title,
+  body,
+  link,
+}: {
+  readonly frame: PageFrame;
+  readonly title: string;
+  readonly body: string;
+  readonly link?: { readonly text: string; readonly href: string };
+}): JSX.Element {
+  return (
+    <Layout frame={frame} title={title}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">{body}</p>
+      {link !== undefined && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={link.href}>
+            {link.text}
+          </a>
+        </p>
+      )}
+    </Layout>
+  );
+}

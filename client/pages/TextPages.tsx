@@ -1,0 +1,151 @@
+/** Pages of plain text: privacy, accessibility, method, and the data page. */
+import type { JSX } from "preact";
+import type { ReleaseDocument } from "../../core/release/types.ts";
+import { RESULT_COLUMNS } from "../../core/release/types.ts";
+import { Layout, type PageFrame } from "../components/Layout.tsx";
+import { dayInWords } from "../text/dates.ts";
+import type { Texts } from "../text/en.ts";
+import { numberInWords } from "../text/numbers.ts";
+
+/** The privacy notice or the accessibility statement. */
+export function SectionsPage({
+  frame,
+  page,
+}: {
+  readonly frame: PageFrame;
+  readonly page: Texts["privacy"];
+}): JSX.Element {
+  return (
+    <Layout frame={frame} title={page.title}>
+      <h1 class="govuk-heading-xl">{page.title}</h1>
+      <p class="govuk-body-l">{page.lead}</p>
+      {page.sections.map(({ title, body }) => (
+        <section key={title}>
+          <h2 class="govuk-heading-m">{title}</h2>
+          {body.map((paragraph) => (
+            <p class="govuk-body" key={paragraph}>
+              {paragraph}
+            </p>
+          ))}
+        </section>
+      ))}
+    </Layout>
+  );
+}
+
+/** How figures are made, and what is missing. */
+export function MethodPage({
+  frame,
+  method,
+}: {
+  readonly frame: PageFrame;
+  readonly method: ReleaseDocument["method"];
+}): JSX.Element {
+  const { texts } = frame;
+  return (
+    <Layout frame={frame} title={texts.method.title}>
+      <h1 class="govuk-heading-xl">{texts.method.title}</h1>
+      <p class="govuk-body-l">{texts.method.lead}</p>
+      <h2 class="govuk-heading-m">{texts.method.steps}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {method.map((paragraph) => (
+          <li key={paragraph.en}>{paragraph[texts.language]}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">{texts.method.notYet}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {texts.method.notYetItems.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}
+
+/** What can be downloaded, under which licence, and whose data it stands on. */
+export function DataPage({
+  frame,
+  releases,
+  attributions,
+}: {
+  readonly frame: PageFrame;
+  readonly releases: readonly { readonly document: ReleaseDocument; readonly sha256: string }[];
+  readonly attributions: readonly string[];
+}): JSX.Element {
+  const { texts } = frame;
+  const { data } = texts;
+  return (
+    <Layout frame={frame} title={data.title}>
+      <h1 class="govuk-heading-xl">{data.title}</h1>
+      <p class="govuk-body-l">{data.lead}</p>
+      <h2 class="govuk-heading-m">{data.releases}</h2>
+      {releases.length === 0 && <p class="govuk-body">{data.noReleases}</p>}
+      {releases.map((release) => (
+        <ReleaseCard key={release.document.id} texts={texts} {...release} />
+      ))}
+      <p class="govuk-body">{data.perPlace}</p>
+      <h2 class="govuk-heading-m">{data.api}</h2>
+      <p class="govuk-body">{data.apiText}</p>
+      <pre class="s-code" tabIndex={0}>
+        <code>
+          {`curl ORIGIN/api/v1/releases\ncurl "ORIGIN/api/v1/releases/${releases[0]?.document.id ?? "RELEASE"}/results.csv?question=decision_body&by=all"`}
+        </code>
+      </pre>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/api/v1/docs">
+          {data.apiLink}
+        </a>
+      </p>
+      <h2 class="govuk-heading-m">{data.columns}</h2>
+      <p class="govuk-body">
+        <code>{RESULT_COLUMNS.join(", ")}</code>
+      </p>
+      <h2 class="govuk-heading-m">{data.licence}</h2>
+      <p class="govuk-body">{data.licenceText}</p>
+      <h2 class="govuk-heading-m">{data.attribution}</h2>
+      {attributions.map((attribution) => (
+        <p class="govuk-body s-small" lang="en" key={attribution}>
+          {attribution}
+        </p>
+      ))}
+    </Layout>
+  );
+}
+
+function ReleaseCard({
+  texts,
+  document,
+  sha256,
+}: {
+  texts: Texts;
+  document: ReleaseDocument;
+  sha256: string;
+}): JSX.Element {
+  const { data } = texts;
+  return (
+    <section class="s-question">
+      <h3 class="govuk-heading-s">{document.title[texts.language]}</h3>
+      {document.demonstration && <p class="govuk-body">{texts.demonstration}.</p>}
+      <dl class="s-facts govuk-body">
+        <dt>{data.release}</dt>
+        <dd>
+          <a class="govuk-link" href={`/api/v1/releases/${document.id}`}>
+            <code>{document.id}</code>
+          </a>
+        </dd>
+        <dt>{data.asked}</dt>
+        <dd>
+          {dayInWords(document.period_start, texts)} – {dayInWords(document.period_end, texts)}
+        </dd>
+        <dt>{data.rows}</dt>
+        <dd>
+          {numberInWords(document.rows)}, {numberInWords(document.rows_withheld)} {data.withheldRows}
+        </dd>
+        <dt>{data.checksum}</dt>
+        <dd>
+          <code class="s-break">{sha256}</code>
+        </dd>
+      </dl>
+    </section>
+  );
+}
