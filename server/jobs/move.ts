@@ -41,15 +41,14 @@ export async function moveWave(
   let moved = 0;
   for (const { place, waiting } of await listWaiting(services.databases.intake, wave)) {
     if (waiting < waitingMin) continue;
-    moved += await movePlace(services, wave, place, keys, open, (some) => onMoved?.(moved + some));
+    moved += await movePlace(services, { wave, place, waitingMin }, keys, open, (some) => onMoved?.(moved + some));
   }
   return moved;
 }
 
 async function movePlace(
   services: MoveServices,
-  wave: string,
-  place: string,
+  { wave, place, waitingMin }: { readonly wave: string; readonly place: string; readonly waitingMin: number },
   keys: WaveKeys,
   open: Awaited<ReturnType<typeof createOpener>>,
   onMoved: (moved: number) => void,
@@ -58,12 +57,12 @@ async function movePlace(
   let moved = 0;
   for (;;) {
     const waiting = await listSealed(intake, wave, place, BATCH_MAX);
-    if (waiting.length === 0) return moved;
+    // Asked for every batch: those who answered while the last one was moved are not taken by themselves.
+    if (waiting.length < Math.max(waitingMin, 1)) return moved;
     await assertInUse(services.databases);
-    const rows: StoredResponse[] = [];
-    for (const { sealed } of waiting) {
-      rows.push(await storedResponse(wave, place, await open(place, sealed), keys, services.random));
-    }
+    const rows = await Promise.all(
+      waiting.map(async ({ sealed }) => storedResponse(wave, place, await open(place, sealed), keys, services.random)),
+    );
     await insertResponses(responses, shuffled(rows, services.random));
     await assertInUse(services.databases);
     await blankSealed(

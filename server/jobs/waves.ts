@@ -68,8 +68,7 @@ export async function createWave(
       `No named person has reviewed the Welsh of this version, so no wave may offer it. When somebody has: ${how}`,
     );
   }
-  const { keys, publicKey } = await createWaveKeys();
-  await services.keys.create(request.id, keys);
+  const publicKey = await keepKeys(services.keys, request.id);
   const { id, title, opensOn, closesOn, resultsOn, streams } = request;
   const places = request.places.map(({ place, scenario }) => ({
     place,
@@ -88,6 +87,18 @@ export async function createWave(
     entry(services, "wave.create", id),
   );
   return done(undefined);
+}
+
+/** Keeps fresh keys for a wave that is not stored yet, or takes up those of a call that was stopped before storing it. */
+async function keepKeys(port: WaveKeyPort, id: string): Promise<JsonWebKey> {
+  const left = (await port.read(id))?.collection?.intakePrivate;
+  if (left !== undefined) {
+    const { d: _private, key_ops: _uses, ...publicKey } = left;
+    return publicKey;
+  }
+  const { keys, publicKey } = await createWaveKeys();
+  await port.create(id, keys);
+  return publicKey;
 }
 
 /** Opens a wave: from now on it takes responses. */
@@ -166,7 +177,10 @@ function placeProblem(directory: PlaceDirectory, request: WaveRequest): JobResul
   for (const { place, scenario } of request.places) {
     const known = directory.by_code.get(place);
     if (known === undefined || !isDistrict(known.kind) || known.status !== "current") {
-      return refuse("wave.places", `${place} is not a current lower-tier or single-tier council. \`places find\` helps.`);
+      return refuse(
+        "wave.places",
+        `${place} is not a current lower-tier or single-tier council. \`places find\` helps.`,
+      );
     }
     if (seen.has(place)) return refuse("wave.places", `${place} is named twice.`);
     seen.add(place);
@@ -181,7 +195,12 @@ function placeProblem(directory: PlaceDirectory, request: WaveRequest): JobResul
   return null;
 }
 
-function entry(services: WaveServices, event: string, subject: string, detail = ""): {
+function entry(
+  services: WaveServices,
+  event: string,
+  subject: string,
+  detail = "",
+): {
   at: string;
   actor: string;
   event: string;

@@ -1,8 +1,10 @@
 /** Wave keys and the form key as files of mode 600, in a folder that backups leave out. Node only. */
-import { link, mkdir, open, readFile, rename, unlink } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { randomBytes } from "../sealing/bytes.ts";
+import { randomBytes, toHex } from "../sealing/bytes.ts";
 import { parseWaveKeys, serialiseWaveKeys, type WaveKeyPort } from "./wave-keys.ts";
+
+const MAKING = ".making-";
 
 /** Keeps each wave's keys in `FOLDER/WAVE.json`. */
 export function createFileKeys(folder: string): WaveKeyPort {
@@ -15,7 +17,7 @@ export function createFileKeys(folder: string): WaveKeyPort {
     },
     async create(wave, keys) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeDurably(file(wave), serialiseWaveKeys(keys), "wx");
+      await writeOnce(file(wave), serialiseWaveKeys(keys));
       await syncFolder(folder);
     },
     async destroyCollectionKeys(wave) {
@@ -32,6 +34,10 @@ export function createFileKeys(folder: string): WaveKeyPort {
       }
       // A kill before this line leaves the old bytes under a second name: the repeat destroys them here.
       await overwriteAndUnlink(`${file(wave)}.old`);
+      // So may a kill while the keys were made.
+      for (const name of await readdir(folder)) {
+        if (name.startsWith(`${wave}.json${MAKING}`)) await overwriteAndUnlink(join(folder, name));
+      }
       await syncFolder(folder);
     },
   };
@@ -41,14 +47,12 @@ export function createFileKeys(folder: string): WaveKeyPort {
 export async function readFormKey(folder: string): Promise<Uint8Array<ArrayBuffer>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, "form.key");
-  const known = await readFile(path).catch(() => null);
-  if (known !== null && known.length === 32) return new Uint8Array(known);
-  const key = randomBytes(32);
-  try {
-    await writeDurably(path, key, "wx");
-    return key;
-  } catch {
-    return new Uint8Array(await readFile(path));
+  for (;;) {
+    const known = await readFile(path).catch(ignoreMissing);
+    if (known?.length === 32) return new Uint8Array(known);
+    // Half a key is no key: whoever knew that would seal forms of their own.
+    if (known !== undefined) await unlink(path).catch(ignoreMissing);
+    await writeOnce(path, randomBytes(32)).catch(ignoreExisting);
   }
 }
 
@@ -71,6 +75,20 @@ async function writeDurably(path: string, content: string | Uint8Array, flag: st
   }
 }
 
+/**
+ * Writes a file that was not there, whole or not at all, or fails with EEXIST. The name that the bytes stand under until
+ * then is random: two who write at once must not take each other's bytes for their own.
+ */
+async function writeOnce(path: string, content: string | Uint8Array): Promise<void> {
+  const making = `${path}${MAKING}${toHex(randomBytes(8))}`;
+  await writeDurably(making, content, "wx");
+  try {
+    await link(making, path);
+  } finally {
+    await unlink(making);
+  }
+}
+
 /** Zeroes over the old bytes in place before their last name is taken away. */
 async function overwriteAndUnlink(path: string): Promise<void> {
   const old = await readOrNull(path);
@@ -85,7 +103,7 @@ async function overwriteAndUnlink(path: string): Promise<void> {
   await unlink(path);
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): void {
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }
 

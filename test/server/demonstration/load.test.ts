@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createDirectory, scenarioOf } from "../../../core/place/directory.ts";
+import { packAnswers } from "../../../core/questionnaire/answers.ts";
+import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
+import { DEMONSTRATION_SEED, demonstrationResponses } from "../../../server/demonstration/generate.ts";
+import { DEMONSTRATION_MEMBERSHIPS, DEMONSTRATION_PLACES } from "../../../server/demonstration/geography.ts";
+import {
+  DEMONSTRATION_WAVES,
+  type DemonstrationServices,
+  loadDemonstration,
+  type Progress,
+  TRIAL_WAVE,
+} from "../../../server/demonstration/load.ts";
+import { createFileKeys } from "../../../server/keys/file-keys.ts";
+import type { WaveKeyPort } from "../../../server/keys/wave-keys.ts";
+import { randomBytes } from "../../../server/sealing/bytes.ts";
+import type { Database, Databases } from "../../../server/storage/database.ts";
+import { countIntakeRows } from "../../../server/storage/intake.ts";
+import { migrateDatabases } from "../../../server/storage/migrate-node.ts";
+import { closeDatabases, openDatabases } from "../../../server/storage/open-node.ts";
+import { getReleasePart, listPublishedReleases } from "../../../server/storage/releases.ts";
+import { listResponses } from "../../../server/storage/responses.ts";
+import { rewriteFile } from "../../../server/storage/rewrite-node.ts";
+import { getWave } from "../../../server/storage/waves.ts";
+
+const directory = createDirectory(DEMONSTRATION_PLACES, DEMONSTRATION_MEMBERSHIPS);
+let folder = "";
+let databases: Databases;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "soundings-demonstration-"));
+  databases = await openDatabases({ kind: "files", folder });
+  await migrateDatabases(databases, join(import.meta.dirname, "../../../drizzle/migrations"));
+});
+
+afterAll(async () => {
+  closeDatabases(databases);
+  await rm(folder, { recursive: true });
+});
+
+function services(keys: WaveKeyPort = createFileKeys(join(folder, "keys"))): DemonstrationServices {
+  return {
+    databases,
+    keys,
+    random: randomBytes,
+    now: () => new Date(),
+    rewrite: { kind: "in_place", rewrite: rewriteFile },
+  };
+}
+
+const quiet: Progress = () => undefined;
+
+/** Stops the load at the first report of a label that has come as far as `done`. */
+function killedAt(label: string, done: number): Progress {
+  return (reported, reached) => {
+    if (reported.endsWith(label) && reached >= done) throw new Error("killed");
+  };
+}
+
+const KILLS: readonly (readonly [label: string, done: number])[] = [
+  ["places", 1],
+  ["2025: responses", 6000],
+  ["2025: moved", 5000],
+  ["2025: seal", 1],
+  ["2025: seal", 4],
+  ["2025: release", 20],
+  ["2025: published", 1],
+  ["2026: responses", 21_000],
+  ["2026: seal", 5],
+  ["ready", 1],
+];
+
+async function tableSizes(db: Database): Promise<Record<string, number>> {
+  const tables = await db.$client.execute("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const sizes: Record<string, number> = {};
+  for (const { name } of tables.rows) {
+    const result = await db.$client.execute(`SELECT count(*) AS size FROM "${String(name)}"`);
+    sizes[String(name)] = Number(result.rows[0]?.["size"]);
+  }
+  return sizes;
+}
+
+async function content(): Promise<unknown> {
+  const sizes = await Promise.all([databases.intake, databases.responses, databases.office].map(tableSizes));
+  return { sizes, releases: await listPublishedReleases(databases.office) };
+}
+
+async function storedAnswers(wave: string): Promise<readonly string[]> {
+  const answers: string[] = [];
+  for (const { code } of DEMONSTRATION_PLACES) {
+    const rows = await listResponses(databases.responses, wave, code, new Uint8Array(), 5000);
+    answers.push(...rows.map((row) => `${code} ${row.stream} ${row.arm} ${row.answers}`));
+  }
+  return answers.sort();
+}
+
+describe("loading the demonstration", () => {
+  test(
+    "killed ten times and begun again each time, it ends with every response stored once",
+    { timeout: 180_000 },
+    async () => {
+      const keys = createFileKeys(join(folder, "keys"));
+      const stopsOnce: WaveKeyPort = {
+        ...keys,
+        create: async (wave, made) => {
+          await keys.create(wave, made);
+          throw new Error("killed");
+        },
+      };
+      const started = performance.now();
+      await expect(loadDemonstration(services(stopsOnce), quiet)).rejects.toThrow("killed");
+      for (const [label, done] of KILLS) {
+        await expect(loadDemonstration(services(), killedAt(label, done))).rejects.toThrow("killed");
+      }
+      await loadDemonstration(services(), quiet);
+      console.log(`demonstration loaded in ${((performance.now() - started) / 1000).toFixed(1)} s, kills included`);
+      for (const { id, index } of DEMONSTRATION_WAVES) {
+        const made = [...demonstrationResponses(DEMONSTRATION_SEED, index, directory, LGA_RESIDENT_SURVEY)];
+        const packed = made.map(({ place, arm, answers }) => {
+          const scenario = scenarioOf(directory, place) ?? "A";
+          return `${place} code ${arm} ${packAnswers(LGA_RESIDENT_SURVEY, { scenario }, answers)}`;
+        });
+        expect(await storedAnswers(id)).toEqual(packed.sort());
+        expect((await getWave(databases.office, id))?.state).toBe("released");
+        expect(await countIntakeRows(databases.intake, id)).toBe(0);
+        expect((await keys.read(id))?.collection).toBeUndefined();
+      }
+    },
+  );
+
+  test("publishes both waves as a demonstration, with places withheld", async () => {
+    const releases = await listPublishedReleases(databases.office);
+    expect(releases.map(({ id }) => id).sort()).toEqual(["demo-2025-r1", "demo-2026-r1"]);
+    for (const { document } of releases) {
+      expect(document.demonstration).toBe(true);
+      expect(document.places.map(({ code }) => code).sort()).toEqual(
+        DEMONSTRATION_PLACES.map(({ code }) => code).sort(),
+      );
+      expect(document.rows_withheld).toBeGreaterThan(0);
+      expect(document.rows_withheld).toBeLessThan(document.rows / 2);
+    }
+    expect(await getReleasePart(databases.office, "demo-2026-r1", "place", "D-N01")).not.toBeNull();
+  });
+
+  test("leaves a wave open to try", async () => {
+    const wave = await getWave(databases.office, TRIAL_WAVE.id);
+    expect(wave?.state).toBe("open");
+    expect(wave?.languages).toEqual(["en", "cy"]);
+    expect(wave?.streams).toEqual([{ stream: "open", mode: "online", sample_type: "demonstration" }]);
+  });
+
+  test("does nothing the second time, at once", async () => {
+    const before = await content();
+    const started = performance.now();
+    await loadDemonstration(services(), () => expect.fail("there is nothing to report"));
+    expect(performance.now() - started).toBeLessThan(100);
+    expect(await content()).toEqual(before);
+  });
+});
