@@ -51,6 +51,27 @@ export async function createWaveKeys(): Promise<{ keys: WaveKeys; publicKey: Jso
   };
 }
 
+const KEPT_MS = 10_000;
+
+/**
+ * The same keys, read at most every ten seconds: they are needed for every response, and may not outlive their
+ * destruction for long.
+ */
+export function keptKeys(port: WaveKeyPort, now: () => number): WaveKeyPort {
+  const kept = new Map<string, { until: number; keys: Promise<WaveKeys | null> }>();
+  return {
+    ...port,
+    read(wave) {
+      const known = kept.get(wave);
+      if (known !== undefined && now() < known.until) return known.keys;
+      const keys = port.read(wave);
+      kept.set(wave, { until: now() + KEPT_MS, keys });
+      keys.catch(() => kept.delete(wave));
+      return keys;
+    },
+  };
+}
+
 /** Keys as JSON text, for a file or a secret. */
 export function serialiseWaveKeys(keys: WaveKeys): string {
   const { collection, noise, recordKeyWrapping } = keys;

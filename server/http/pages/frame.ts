@@ -1,0 +1,46 @@
+/** What every page needs to be rendered: its language, its frame, and the headers that go with it. */
+import type { Context } from "hono";
+import type { JSX } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { PageFrame } from "../../../client/components/Layout.tsx";
+import { cy } from "../../../client/text/cy.ts";
+import { en, type Texts } from "../../../client/text/en.ts";
+import type { Services } from "../../services/types.ts";
+
+/** The language of an address: everything under `/cy` is Welsh. */
+export function textsOf(c: Context): Texts {
+  return isWelsh(c.req.path) ? cy : en;
+}
+
+/** Whether an address is a Welsh one. */
+export function isWelsh(path: string): boolean {
+  return path === "/cy" || path.startsWith("/cy/");
+}
+
+/** The frame of a page. */
+export function frameOf(
+  c: Context,
+  services: Pick<Services, "assets">,
+  options: { readonly demonstration?: boolean; readonly bilingual?: boolean } = {},
+): PageFrame {
+  const path = isWelsh(c.req.path) ? c.req.path.slice("/cy".length) : c.req.path;
+  return {
+    texts: textsOf(c),
+    path: path === "" ? "/" : path,
+    bilingual: options.bilingual ?? true,
+    demonstration: options.demonstration ?? false,
+    assets: services.assets,
+  };
+}
+
+/** A page as a response. */
+export function page(c: Context, element: JSX.Element, status: 200 | 404 | 409 | 422 | 500 | 503 = 200): Response {
+  if (c.res.headers.get("Cache-Control") === null) c.header("Cache-Control", "public, max-age=60");
+  return c.html(`<!doctype html>${renderToString(element)}`, status);
+}
+
+/** Pages of the survey: kept by the browser for its Back button, by nobody else, and asked for anew otherwise. */
+export function surveyPage(c: Context, element: JSX.Element, status: 200 | 404 | 409 | 422 | 503 = 200): Response {
+  c.header("Cache-Control", "private, no-cache");
+  return page(c, element, status);
+}

@@ -1,0 +1,264 @@
+/** The pages that anybody reads: home, places, data, method, privacy, accessibility. */
+import { type Context, Hono } from "hono";
+import type { EvidenceFigure } from "../../../client/components/EvidenceTable.tsx";
+import { localPath } from "../../../client/components/Layout.tsx";
+import { HomePage } from "../../../client/pages/HomePage.tsx";
+import { PlacePage, type PlaceResults } from "../../../client/pages/PlacePage.tsx";
+import { type PlaceList, placeName, PlacesPage } from "../../../client/pages/PlacesPage.tsx";
+import { DataPage, MethodPage, SectionsPage } from "../../../client/pages/TextPages.tsx";
+import type { Texts } from "../../../client/text/en.ts";
+import {
+  councilsOf,
+  districtsOf,
+  groupsOf,
+  isDistrict,
+  type PlaceDirectory,
+  successorsOf,
+} from "../../../core/place/directory.ts";
+import { searchPlaces } from "../../../core/place/search-places.ts";
+import type { Place } from "../../../core/place/types.ts";
+import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
+import { questionText } from "../../../core/questionnaire/wording.ts";
+import type { ReleaseDocument } from "../../../core/release/types.ts";
+import { expandRows } from "../../../core/release/rows.ts";
+import { ukDay } from "../../jobs/days.ts";
+import { INTERIM_METHOD } from "../../jobs/method.ts";
+import { ATTRIBUTIONS } from "../../reference/attributions.ts";
+import type { EvidenceRow } from "../../reference/evidence.ts";
+import type { Services } from "../../services/types.ts";
+import { notFoundPage } from "./errors.tsx";
+import { frameOf, page, textsOf } from "./frame.ts";
+
+const FOUND_MAX = 50;
+
+/** Every page that is no survey. Mounted twice: at `/` and at `/cy`. */
+export function site(services: Services): Hono {
+  return new Hono()
+    .get("/", (c) => home(c, services))
+    .get("/places", (c) => listPlaces(c, services))
+    .get("/places/:slug", (c) => showPlace(c, services))
+    .get("/data", async (c) => {
+      const releases = await services.published.releases();
+      const attributions = ATTRIBUTIONS.map(({ text }) => text);
+      return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
+    })
+    .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} method={INTERIM_METHOD} />))
+    .get("/privacy", (c) => page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).privacy} />))
+    .get("/accessibility", (c) =>
+      page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).accessibility} />),
+    );
+}
+
+async function home(c: Context, services: Services): Promise<Response> {
+  const texts = textsOf(c);
+  const [releases, waves, directory] = await Promise.all([
+    services.published.releases(),
+    services.catalogue.waves(),
+    services.catalogue.directory(),
+  ]);
+  const shown = releases.find(({ document }) => document.demonstration)?.document;
+  const open = waves.find((wave) => wave.demonstration && wave.state === "open");
+  const country = shown?.places.find(({ kind }) => kind === "country") ?? shown?.places[0];
+  const slug = directory.by_code.get(country?.code ?? "")?.slug;
+  const demonstration =
+    open === undefined || slug === undefined
+      ? null
+      : { results: localPath(texts, `/places/${slug}`), survey: localPath(texts, `/survey/${open.id}`) };
+  return page(
+    c,
+    <HomePage frame={frameOf(c, services)} script={services.assets.finder} demonstration={demonstration} />,
+  );
+}
+
+async function listPlaces(c: Context, services: Services): Promise<Response> {
+  const directory = await services.catalogue.directory();
+  const query = (c.req.query("q") ?? "").trim().slice(0, 100);
+  const found = query === "" ? [] : searchPlaces(directory, query, { limit: FOUND_MAX });
+  const frame = frameOf(c, services);
+  return page(
+    c,
+    <PlacesPage
+      frame={frame}
+      query={query === "" ? null : query}
+      found={found.map(({ place, matched, former }) => ({ place, former: former ? matched : null }))}
+      lists={query === "" ? allPlaces(directory, frame.texts) : []}
+    />,
+  );
+}
+
+/** Districts by region or country, then the groups, then what is invented. */
+function allPlaces(directory: PlaceDirectory, texts: Texts): PlaceList[] {
+  const byName = (first: Place, second: Place): number => (placeName(texts, first) < placeName(texts, second) ? -1 : 1);
+  const current = [...directory.by_code.values()].filter(({ status }) => status === "current").sort(byName);
+  const real = current.filter(({ invented }) => invented !== true);
+  const parents = real.filter(({ kind }) => kind === "region" || kind === "country");
+  const lists = parents.map((parent) => ({
+    title: placeName(texts, parent),
+    places: real.filter(
+      ({ kind, region_code, country_code }) => isDistrict(kind) && (region_code ?? country_code) === parent.code,
+    ),
+  }));
+  const ofKind = (title: string, ...kinds: readonly string[]): PlaceList => ({
+    title,
+    places: real.filter(({ kind }) => kinds.includes(kind)),
+  });
+  return [
+    ...lists,
+    ofKind(texts.places.kinds.county, "county", "metropolitan_county"),
+    ofKind(texts.places.kinds.combined_authority, "combined_authority", "strategic_authority"),
+    ofKind(texts.places.kinds.region, "region"),
+    ofKind(texts.places.kinds.country, "country", "country_group"),
+    ofKind(texts.places.partnerships, "partnership"),
+    ofKind(texts.places.classes, "class"),
+    { title: texts.places.demonstrationTitle, places: current.filter(({ invented }) => invented === true) },
+  ].filter(({ places }) => places.length > 0);
+}
+
+async function showPlace(c: Context, services: Services): Promise<Response> {
+  const { catalogue, published } = services;
+  const texts = textsOf(c);
+  const directory = await catalogue.directory();
+  const slug = c.req.param("slug") ?? "";
+  const byCode = directory.by_code.get(slug);
+  if (byCode !== undefined) return c.redirect(localPath(texts, `/places/${byCode.slug}`), 302);
+  const place = directory.by_slug.get(slug);
+  if (place === undefined) return notFoundPage(c, services);
+  const today = ukDay(services.now());
+  const councils = councilsOf(directory, place.code);
+  const groups = groupsOf(directory, place.code, today);
+  const districts = isDistrict(place.kind) ? [] : districtsOf(directory, place.code, today);
+  const results = await placeResults(c, services, directory, place);
+  if (results === "unknown") return notFoundPage(c, services);
+  const evidence = place.invented === true ? [] : await placeEvidence(published, place, groups, texts, directory);
+  return page(
+    c,
+    <PlacePage
+      frame={frameOf(c, services, { demonstration: place.invented === true })}
+      place={place}
+      county={councils?.county ?? null}
+      groups={groups}
+      districts={districts}
+      successors={successorsOf(directory, place.code)}
+      surveys={await openSurveys(services, place, texts)}
+      results={results}
+      evidence={evidence}
+      today={today}
+    />,
+  );
+}
+
+async function openSurveys(
+  { catalogue }: Services,
+  place: Place,
+  texts: Texts,
+): Promise<{ title: string; address: string; minutes: number }[]> {
+  const surveys: { title: string; address: string; minutes: number }[] = [];
+  for (const wave of await catalogue.waves()) {
+    const asked = wave.places.find((one) => one.place === place.code);
+    if (wave.state !== "open" || asked === undefined) continue;
+    const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
+    if (questionnaire === null) continue;
+    const offered = wave.languages.includes(texts.language);
+    surveys.push({
+      title: wave.title[texts.language],
+      address: offered ? localPath(texts, `/survey/${wave.id}/${place.code}`) : `/survey/${wave.id}/${place.code}`,
+      minutes: Math.ceil(expectedMinutes(questionnaire, asked.scenario)),
+    });
+  }
+  return surveys;
+}
+
+/** The release asked for, or the newest that has the place; null where none has, `unknown` for a release that is none. */
+async function placeResults(
+  c: Context,
+  { published }: Services,
+  directory: PlaceDirectory,
+  place: Place,
+): Promise<PlaceResults | null | "unknown"> {
+  const releases = (await published.releases()).map(({ document }) => document);
+  const here = releases.filter(({ places }) => places.some(({ code }) => code === place.code));
+  here.sort((first, second) => (first.period_end < second.period_end ? 1 : -1));
+  const wanted = c.req.query("release");
+  const release = wanted === undefined ? here[0] : here.find(({ id }) => id === wanted);
+  if (release === undefined) return wanted === undefined ? null : "unknown";
+  const by = c.req.query("by") ?? "all";
+  const known = release.questionnaire.questions.some(({ id, bands }) => id === by && bands !== undefined);
+  if (by !== "all" && !known) return "unknown";
+  const texts = textsOf(c);
+  const rows = (await published.rows(release.id, "place", place.code)) ?? [];
+  return {
+    release,
+    by,
+    rows: expandRows(
+      release,
+      rows.filter((row) => row[4] === by),
+      texts.language,
+    ),
+    wording: wordings(directory, release, place, texts),
+    others: here
+      .filter(({ id }) => id !== release.id)
+      .map(({ id, title }) => ({ id, title: title[texts.language] })),
+  };
+}
+
+/** Each question as residents of a district read it; for groups of districts the council has no one name. */
+function wordings(
+  directory: PlaceDirectory,
+  release: ReleaseDocument,
+  place: Place,
+  texts: Texts,
+): Readonly<Record<string, string>> {
+  const councils = councilsOf(directory, place.code);
+  const unnamed = texts.language === "cy" ? "[enw'r cyngor]" : "[name of council]";
+  const nameOf = (one: Place | undefined): string =>
+    one === undefined
+      ? unnamed
+      : texts.language === "cy"
+        ? (one.official_name_cy ?? one.name_cy ?? one.official_name ?? one.name)
+        : (one.official_name ?? one.name);
+  const context = {
+    scenario: councils?.county === undefined ? ("A" as const) : ("C" as const),
+    arm: 0,
+    district_name: nameOf(councils?.district),
+    county_name: nameOf(councils?.county),
+  };
+  return Object.fromEntries(
+    release.questionnaire.questions.map((question) => [question.id, questionText(question, context, texts.language)]),
+  );
+}
+
+/** Published evidence on the place itself, then on what it is part of, newest first. */
+async function placeEvidence(
+  published: Services["published"],
+  place: Place,
+  groups: readonly Place[],
+  texts: Texts,
+  directory: PlaceDirectory,
+): Promise<EvidenceFigure[]> {
+  const codes = [place.code, ...groups.map(({ code }) => code)];
+  const all = await published.evidence({});
+  const rows = codes.flatMap((code) =>
+    all.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
+  );
+  rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
+  return rows.map((row) => ({
+    id: row.id,
+    question: questionTitle(row.question),
+    measure: row.measure === "positive" ? texts.evidence.positive : row.measure,
+    when: row.period,
+    who: `${row.population} (${placeName(texts, directory.by_code.get(row.place_code) ?? place)})`,
+    how: row.mode,
+    share: row.share,
+    publisher: row.publisher,
+    source: row.source,
+  }));
+}
+
+function headlineFirst(row: EvidenceRow): number {
+  return row.question === "decision_body" ? 0 : 1;
+}
+
+function questionTitle(id: string): string {
+  const words = id.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

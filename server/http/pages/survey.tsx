@@ -1,0 +1,332 @@
+/** The survey: a start page, a form that goes from page to page without JavaScript, and a thank-you. */
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { PageFrame } from "../../../client/components/Layout.tsx";
+import { localPath } from "../../../client/components/Layout.tsx";
+import { placeName } from "../../../client/pages/PlacesPage.tsx";
+import { ChoosePlacePage, MessagePage, StartPage, StepPage, ThankYouPage } from "../../../client/pages/SurveyPages.tsx";
+import { dayInWords } from "../../../client/text/dates.ts";
+import type { PlaceDirectory } from "../../../core/place/directory.ts";
+import type { Place } from "../../../core/place/types.ts";
+import { expectedMinutes, screenCount } from "../../../core/questionnaire/minutes.ts";
+import { CHECK, type Progress, START, standing, takeStep } from "../../../core/questionnaire/steps.ts";
+import type { Answers, Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
+import { questionText, screenTitle } from "../../../core/questionnaire/wording.ts";
+import { ukDay } from "../../jobs/days.ts";
+import {
+  createSubmissionId,
+  type IntakeProblem,
+  isSubmissionId,
+  randomArm,
+  startBinding,
+  surveyContext,
+} from "../../services/intake.ts";
+import type { Services } from "../../services/types.ts";
+import type { Wave } from "../../storage/waves.ts";
+import { BODY_BYTES_MAX } from "../api/waves.ts";
+import { problem } from "../problem.ts";
+import { notFoundPage } from "./errors.tsx";
+import { frameOf, surveyPage, textsOf } from "./frame.ts";
+
+/** What travels sealed in a form without JavaScript: everything that is known, and nothing else anywhere. */
+interface FormState {
+  readonly id: string;
+  readonly arm: number;
+  readonly started: string;
+  readonly code: string;
+  readonly progress: Progress;
+}
+
+/** A wave in one of its places, ready to be asked. */
+interface Asked {
+  readonly wave: Wave;
+  readonly place: Place;
+  readonly questionnaire: Questionnaire;
+  readonly directory: PlaceDirectory;
+}
+
+/** The survey's pages. Mounted twice: at `/survey` and at `/cy/survey`. */
+export function survey(services: Services): Hono {
+  return new Hono()
+    .get("/:wave", (c) => choosePlace(c, services, false))
+    .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, null)))
+    .post(
+      "/:wave/:place",
+      bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, "request.too_large") }),
+      (c) => withSurvey(c, services, (asked) => takeForm(c, services, asked)),
+    )
+    .get("/:wave/:place/thank-you", (c) => withSurvey(c, services, (asked) => thankYou(c, services, asked)));
+}
+
+/** Finds wave and place, and sends an unoffered language to English; what is not there is a 404 that says no more. */
+async function withSurvey(
+  c: Context,
+  services: Services,
+  answer: (asked: Asked) => Response | Promise<Response>,
+): Promise<Response> {
+  const { catalogue } = services;
+  const wave = await catalogue.wave(c.req.param("wave") ?? "");
+  if (wave === null || wave.state === "draft") return notFoundPage(c, services);
+  const directory = await catalogue.directory();
+  const code = c.req.param("place") ?? "";
+  const place = directory.by_code.get(code);
+  if (place === undefined || !wave.places.some((one) => one.place === code)) return choosePlace(c, services, true);
+  const { language } = textsOf(c);
+  if (!wave.languages.includes(language)) return c.redirect(c.req.path.replace(/^\/cy/, ""), 302);
+  const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
+  if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  return answer({ wave, place, questionnaire, directory });
+}
+
+async function choosePlace(c: Context, services: Services, refused: boolean): Promise<Response> {
+  const wave = await services.catalogue.wave(c.req.param("wave") ?? "");
+  if (wave === null || wave.state === "draft") return notFoundPage(c, services);
+  const directory = await services.catalogue.directory();
+  const frame = frameOf(c, services, surveyFrame(wave));
+  const places = wave.places
+    .flatMap(({ place }) => directory.by_code.get(place) ?? [])
+    .map((place) => ({ code: place.code, name: placeName(frame.texts, place) }))
+    .sort((first, second) => (first.name < second.name ? -1 : 1));
+  const [only] = places;
+  if (!refused && places.length === 1 && only !== undefined) {
+    return c.redirect(localPath(frame.texts, `/survey/${wave.id}/${only.code}`), 302);
+  }
+  const props = { frame, script: services.assets.finder, wave: wave.id, places, refused };
+  return surveyPage(c, <ChoosePlacePage {...props} />, refused ? 404 : 200);
+}
+
+function surveyFrame(wave: Wave): { demonstration: boolean; bilingual: boolean } {
+  return { demonstration: wave.demonstration, bilingual: wave.languages.includes("cy") };
+}
+
+async function startPage(
+  c: Context,
+  services: Services,
+  asked: Asked,
+  codeError: "unknown" | "required" | null,
+): Promise<Response> {
+  const { wave, place, questionnaire } = asked;
+  const frame = frameOf(c, services, surveyFrame(wave));
+  if (wave.state !== "open") return closedPage(c, frame, wave);
+  const arm = randomArm(services.random, questionnaire.arms);
+  const context = contextOf(asked, arm, frame);
+  const started = ukDay(services.now());
+  const id = createSubmissionId(services.random);
+  const binding = startBinding(wave.id, place.code);
+  const form = await services.forms.seal(binding, { id, arm, started });
+  const state = await sealState(services, asked, {
+    ...{ id, arm, started, code: "" },
+    progress: { answers: {}, screen: START, changing: false },
+  });
+  const { scenario } = context;
+  return surveyPage(
+    c,
+    <StartPage
+      frame={frame}
+      script={services.assets.survey}
+      data={{
+        wave: wave.id,
+        place: place.code,
+        questionnaire: forBrowser(questionnaire, context, frame.texts.language),
+        context,
+        form,
+        thanks: `${localPath(frame.texts, frame.path)}/thank-you`,
+      }}
+      placeName={placeName(frame.texts, place)}
+      screens={screenCount(questionnaire, scenario)}
+      minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
+      hidden={{ state }}
+      asksCode={!wave.streams.some(({ stream }) => stream === "open")}
+      codeError={codeError}
+    />,
+    codeError === null ? 200 : 422,
+  );
+}
+
+/** The part of a questionnaire that this resident's browser needs: what is asked, in one language, without sources. */
+function forBrowser(questionnaire: Questionnaire, context: SurveyContext, language: "en" | "cy"): Questionnaire {
+  const asked = questionnaire.questions.filter(({ asked_in }) => asked_in.includes(context.scenario));
+  const document = {
+    ...questionnaire,
+    screens: questionnaire.screens.filter(({ id }) => asked.some(({ screen }) => screen === id)),
+    questions: asked.map(({ provenance: _source, bands: _bands, merges: _merges, ...question }) => question),
+  };
+  const other = language === "en" ? "cy" : "en";
+  const text = JSON.stringify(document, (key, value: unknown) => (key === other ? undefined : value));
+  return JSON.parse(text) as Questionnaire;
+}
+
+async function takeForm(c: Context, services: Services, asked: Asked): Promise<Response> {
+  const { wave, questionnaire } = asked;
+  const frame = frameOf(c, services, surveyFrame(wave));
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(c.req.header("Content-Type") ?? "")) {
+    return problem(c, "request.content_type");
+  }
+  const fields = await c.req.parseBody();
+  // Only a form that was begun while the wave was open is taken after it has closed.
+  if (fields["state"] === undefined && wave.state !== "open") return closedPage(c, frame, wave);
+  const state = await openState(services, asked, fields["state"]);
+  if (state === null) return stalePage(c, frame);
+  const context = contextOf(asked, state.arm, frame);
+  const { given, wrong, unknown } = readAnswers(questionnaire, fields);
+  if (unknown) return problem(c, "answer.unknown_question");
+  const code = typeof fields["code"] === "string" ? fields["code"].slice(0, 64) : state.code;
+  const go = typeof fields["go"] === "string" ? fields["go"] : "submit";
+  const before: FormState = { ...state, code };
+  if (wrong.length > 0) {
+    const progress = { ...state.progress, answers: { ...state.progress.answers, ...given } };
+    return stepPage(c, services, asked, { ...before, progress }, context, { wrong, status: 422 });
+  }
+  if (go === "submit") return submitForm(c, services, asked, before, context, given);
+  if (code === "" && needsCode(wave) && state.progress.screen === START) return startPage(c, services, asked, "required");
+  const progress = takeStep(questionnaire, context, state.progress, given, go);
+  if (progress.screen === START) return startPage(c, services, asked, null);
+  return stepPage(c, services, asked, { ...before, progress }, context, { wrong: [], status: 200 });
+}
+
+async function submitForm(
+  c: Context,
+  services: Services,
+  asked: Asked,
+  state: FormState,
+  context: SurveyContext,
+  given: Answers,
+): Promise<Response> {
+  const { wave, place } = asked;
+  const frame = frameOf(c, services, surveyFrame(wave));
+  const answers = { ...state.progress.answers, ...given };
+  const { id, arm, started, code } = state;
+  const form = await services.forms.seal(startBinding(wave.id, place.code), { id, arm, started });
+  const submission = { wave: wave.id, id, place: place.code, answers, arm, form };
+  const result = await services.submit(code === "" ? submission : { ...submission, code }).catch(() => "busy" as const);
+  if (result !== "busy" && result.ok) return c.redirect(`${localPath(frame.texts, frame.path)}/thank-you`, 303);
+  const progress = { answers, screen: CHECK, changing: false };
+  const { survey: words } = frame.texts;
+  if (result === "busy") {
+    const shown = { wrong: [], status: 503 as const, message: words.busyBody };
+    return stepPage(c, services, asked, { ...state, progress }, context, shown);
+  }
+  return refusedPage(c, services, asked, frame, result.problem);
+}
+
+function refusedPage(
+  c: Context,
+  services: Services,
+  asked: Asked,
+  frame: PageFrame,
+  code: IntakeProblem,
+): Response | Promise<Response> {
+  if (code === "code.unknown") return startPage(c, services, asked, "unknown");
+  if (code === "code.required") return startPage(c, services, asked, "required");
+  if (code === "wave.closed") return closedPage(c, frame, asked.wave);
+  return stalePage(c, frame);
+}
+
+/** Reads the fields `answer.QUESTION`. An empty field is no answer; a value that is no option is said to be wrong. */
+function readAnswers(
+  questionnaire: Questionnaire,
+  fields: Readonly<Record<string, unknown>>,
+): { given: Answers; wrong: readonly string[]; unknown: boolean } {
+  const given: [string, string][] = [];
+  const wrong: string[] = [];
+  let unknown = false;
+  for (const [name, value] of Object.entries(fields)) {
+    if (!name.startsWith("answer.") || value === "") continue;
+    const question = questionnaire.questions.find(({ id }) => `answer.${id}` === name);
+    if (question === undefined) unknown = true;
+    else if (typeof value === "string" && question.options.some(({ id }) => id === value)) {
+      given.push([question.id, value]);
+    } else wrong.push(question.id);
+  }
+  return { given: Object.fromEntries(given), wrong, unknown };
+}
+
+async function stepPage(
+  c: Context,
+  services: Services,
+  asked: Asked,
+  state: FormState,
+  context: SurveyContext,
+  shown: { readonly wrong: readonly string[]; readonly status: 200 | 422 | 503; readonly message?: string },
+): Promise<Response> {
+  const { wave, questionnaire } = asked;
+  const frame = frameOf(c, services, { ...surveyFrame(wave), bilingual: false });
+  const { texts } = frame;
+  const { progress } = state;
+  const at = standing(questionnaire, context, progress);
+  const [first] = at?.screen.questions ?? [];
+  const title =
+    at === null || first === undefined
+      ? texts.survey.check
+      : at.screen.questions.length === 1
+        ? questionText(first, context, texts.language)
+        : (screenTitle(at.screen.screen, context, texts.language) ?? texts.survey.progress(at.number, at.of));
+  const view = { texts, questionnaire, context, progress, wrong: shown.wrong, message: shown.message };
+  const form = {
+    action: localPath(texts, frame.path),
+    hidden: { state: await sealState(services, asked, state) },
+  };
+  return surveyPage(c, <StepPage frame={frame} view={view} form={form} title={title} />, shown.status);
+}
+
+function thankYou(c: Context, services: Services, { wave, place }: Asked): Response {
+  const frame = frameOf(c, services, surveyFrame(wave));
+  c.header("Clear-Site-Data", '"cache"');
+  return surveyPage(
+    c,
+    <ThankYouPage
+      frame={frame}
+      placeName={placeName(frame.texts, place)}
+      placeSlug={place.slug}
+      resultsOn={wave.resultsOn}
+      withCodes={wave.streams.some(({ stream }) => stream === "code")}
+    />,
+  );
+}
+
+function closedPage(c: Context, frame: PageFrame, wave: Wave): Response {
+  const { texts } = frame;
+  const closed = dayInWords(wave.closedOn ?? wave.closesOn, texts);
+  const body = texts.survey.closedBody(closed, dayInWords(wave.resultsOn, texts));
+  return surveyPage(c, <MessagePage frame={frame} title={texts.survey.closedTitle} body={body} />, 409);
+}
+
+function stalePage(c: Context, frame: PageFrame): Response {
+  const { staleTitle, staleBody, startAgain } = frame.texts.survey;
+  const link = { text: startAgain, href: localPath(frame.texts, frame.path) };
+  return surveyPage(c, <MessagePage frame={frame} title={staleTitle} body={staleBody} link={link} />, 422);
+}
+
+function contextOf({ directory, wave, place }: Asked, arm: number, frame: PageFrame): SurveyContext {
+  const context = surveyContext(directory, wave, place.code, arm, frame.texts.language);
+  if (context === null) throw new Error("a place of the wave has no councils");
+  return context;
+}
+
+function needsCode(wave: Wave): boolean {
+  return !wave.streams.some(({ stream }) => stream === "open");
+}
+
+function stateBinding({ wave, place }: Asked): string {
+  return `state\n${wave.id}\n${place.code}`;
+}
+
+function sealState(services: Services, asked: Asked, state: FormState): Promise<string> {
+  return services.forms.seal(stateBinding(asked), state);
+}
+
+/** The state in a form; a form posted without one (by curl, in one go) gets a fresh id; null for a bad one. */
+async function openState(services: Services, asked: Asked, sealed: unknown): Promise<FormState | null> {
+  if (sealed === undefined) {
+    return {
+      id: createSubmissionId(services.random),
+      arm: randomArm(services.random, asked.questionnaire.arms),
+      started: ukDay(services.now()),
+      code: "",
+      progress: { answers: {}, screen: START, changing: false },
+    };
+  }
+  if (typeof sealed !== "string") return null;
+  const state = (await services.forms.open(stateBinding(asked), sealed)) as FormState | null;
+  return state !== null && isSubmissionId(state.id) ? state : null;
+}

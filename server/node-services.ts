@@ -1,0 +1,57 @@
+/** Puts the services of the Node server together: files or servers, group commit, keys in a folder. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { type Environment, keysFolder } from "./environment.ts";
+import { createFileKeys, readFormKey } from "./keys/file-keys.ts";
+import { keptKeys, type WaveKeyPort } from "./keys/wave-keys.ts";
+import { randomBytes } from "./sealing/bytes.ts";
+import { createFormSealer } from "./sealing/sealed-form.ts";
+import { createSealer } from "./sealing/sealed-response.ts";
+import { createCatalogue } from "./services/catalogue.ts";
+import { createGroupCommit } from "./services/group-commit.ts";
+import { acceptSubmission } from "./services/intake.ts";
+import { createPublished } from "./services/published.ts";
+import type { Assets, Services } from "./services/types.ts";
+import type { Databases } from "./storage/database.ts";
+import { insertSpoolEntries } from "./storage/intake.ts";
+
+const GROUP_MAX = 500;
+
+/** The services over open databases. `dist` is the folder that the build made. */
+export async function createNodeServices(
+  environment: Environment,
+  databases: Databases,
+  dist: string,
+): Promise<{ services: Services; keys: WaveKeyPort }> {
+  const now = (): number => Date.now();
+  const keys = createFileKeys(keysFolder(environment));
+  const forms = createFormSealer(await readFormKey(keysFolder(environment)), now);
+  const catalogue = createCatalogue(() => databases.office, now);
+  const intake = {
+    ...{ catalogue, forms, now, random: randomBytes },
+    keys: keptKeys(keys, now),
+    seal: createSealer(now),
+    database: () => databases.intake,
+    commit: createGroupCommit((entries: Parameters<typeof insertSpoolEntries>[1]) => insertSpoolEntries(databases.intake, entries), GROUP_MAX),
+  };
+  const services: Services = {
+    ...{ catalogue, forms, random: randomBytes },
+    published: createPublished(() => databases.office, now),
+    submit: (submission) => acceptSubmission(intake, submission),
+    assets: JSON.parse(await readFile(join(dist, "assets-manifest.json"), "utf8")) as Assets,
+    now: () => new Date(),
+    ready: () => isReady(databases),
+    log: (line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })),
+  };
+  return { services, keys };
+}
+
+async function isReady(databases: Databases): Promise<boolean> {
+  try {
+    for (const db of [databases.intake, databases.responses, databases.office]) await db.run(sql`SELECT 1`);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+/** The Node server: embedded files or libSQL servers, static assets, the mover. `npm start` runs it. */
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { serve } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { loadDemonstration } from "./demonstration/load.ts";
+import { type Environment, keysFolder, readEnvironment } from "./environment.ts";
+import { createApp } from "./http/app.ts";
+import { publishedCache } from "./http/published-cache.ts";
+import { moveWave } from "./jobs/move.ts";
+import type { Rewrite } from "./jobs/seal.ts";
+import { createFileKeys } from "./keys/file-keys.ts";
+import type { WaveKeyPort } from "./keys/wave-keys.ts";
+import { createNodeServices } from "./node-services.ts";
+import { prepareInstallation } from "./prepare.ts";
+import { createProgress } from "./progress.ts";
+import { randomBytes } from "./sealing/bytes.ts";
+import type { Services } from "./services/types.ts";
+import { withStartLock } from "./start-lock.ts";
+import { closeDatabases, openDatabases } from "./storage/open-node.ts";
+import type { Databases } from "./storage/database.ts";
+import { rewriteFile } from "./storage/rewrite-node.ts";
+
+const DIST = dirname(dirname(fileURLToPath(import.meta.url)));
+const MIGRATIONS = join(dirname(DIST), "drizzle", "migrations");
+const MOVE_EVERY_MS = 60_000;
+const gzipAsync = promisify(gzip);
+
+await start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+
+async function start(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const databases = await withStartLock(environment.dataFolder, () => prepare(environment));
+  const { services, keys } = await createNodeServices(environment, databases, DIST);
+  const server = serve({ fetch: nodeApp(services).fetch, port: environment.port, hostname: environment.host }, () => {
+    console.log(`Soundings is running at http://${environment.host}:${environment.port}`);
+  });
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const inUse = error.code === "EADDRINUSE";
+    console.error(inUse ? `Port ${environment.port} is in use. Set PORT to another one.` : error.message);
+    process.exit(1);
+  });
+  const mover = setInterval(() => void moveAll(services, databases, keys), MOVE_EVERY_MS);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      clearInterval(mover);
+      server.close(() => {
+        closeDatabases(databases);
+        process.exit(0);
+      });
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+    });
+  }
+}
+
+async function prepare(environment: Environment): Promise<Databases> {
+  const databases = await openDatabases(environment.location);
+  const now = (): Date => new Date();
+  await prepareInstallation(databases, MIGRATIONS, now);
+  if (environment.demonstration && environment.location.kind === "files") {
+    const rewrite: Rewrite = { kind: "in_place", rewrite: rewriteFile };
+    const keys = createFileKeys(keysFolder(environment));
+    const progress = createProgress();
+    await loadDemonstration({ databases, keys, now, random: randomBytes, rewrite }, progress.show);
+    progress.stop();
+  }
+  return databases;
+}
+
+/** The app with what only Node adds: static files and a memory of compressed pages. */
+function nodeApp(services: Services): Hono {
+  const compress = async (body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
+    new Uint8Array(await gzipAsync(body, { level: 9 }));
+  return new Hono()
+    .use(publishedCache(compress, () => performance.now()))
+    .use("/assets/*", async (c, next) => {
+      await next();
+      const hashed = /-[A-Za-z0-9]{8,}\.(css|js)$/.test(c.req.path);
+      c.res.headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+    })
+    .use("/assets/*", serveStatic({ root: join(DIST, "assets") }))
+    .route("/", createApp(services));
+}
+
+async function moveAll(services: Services, databases: Databases, keys: WaveKeyPort): Promise<void> {
+  try {
+    for (const wave of await services.catalogue.waves()) {
+      if (wave.state === "open" || wave.state === "closed") await moveWave({ databases, keys, random: randomBytes }, wave.id);
+    }
+  } catch (error) {
+    services.log({ event: "move.failed", kind: error instanceof Error ? error.message : "unknown" });
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Builds what is served and run: style, scripts, postcode files and the Node bundle, into `dist/`. Does nothing where
+ * no input has changed since. `npm start`, the command line and the tests all run what this makes.
+ */
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
+const INPUTS = ["core", "client", "server", "drizzle/schema", "package.json", "package-lock.json", "tsconfig.json"];
+const DIST = join(ROOT, "dist");
+
+/** Builds, unless everything is as it was. */
+export async function build({ quiet = false } = {}) {
+  const stamp = inputsStamp();
+  const stampFile = join(DIST, "inputs.sha256");
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  if (!quiet) process.stdout.write("Building … ");
+  const { build: bundle } = await import("esbuild");
+  const sass = await import("sass");
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(join(DIST, "assets", "assets", "postcodes"), { recursive: true });
+
+  const assets = join(DIST, "assets", "assets");
+  const css = sass.compile(join(ROOT, "client/style/style.scss"), {
+    style: "compressed",
+    loadPaths: [join(ROOT, "node_modules")],
+  });
+  const style = `style-${hash(css.css)}.css`;
+  writeFileSync(join(assets, style), css.css);
+
+  const browser = await bundle({
+    entryPoints: { survey: join(ROOT, "client/survey.tsx"), finder: join(ROOT, "client/finder.ts") },
+    entryNames: "[name]-[hash]",
+    outdir: assets,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2020",
+    metafile: true,
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  const scripts = Object.fromEntries(
+    Object.entries(browser.metafile.outputs).map(([path, { entryPoint }]) => [
+      entryPoint.includes("survey") ? "survey" : "finder",
+      `/assets/${path.split("/").at(-1)}`,
+    ]),
+  );
+  for (const file of readdirSync(join(ROOT, "server/reference/postcodes"))) {
+    cpSync(join(ROOT, "server/reference/postcodes", file), join(assets, "postcodes", file));
+  }
+  writeFileSync(join(assets, "councils.json"), JSON.stringify(councils()));
+  cpSync(join(ROOT, "client/assets"), assets, { recursive: true });
+  writeFileSync(join(DIST, "assets-manifest.json"), JSON.stringify({ style: `/assets/${style}`, ...scripts }));
+
+  await bundle({
+    entryPoints: { node: join(ROOT, "server/node.ts"), cli: join(ROOT, "server/cli.ts") },
+    outdir: join(DIST, "server"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    sourcemap: true,
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  });
+  writeFileSync(stampFile, stamp);
+  if (!quiet) process.stdout.write("done.\n");
+}
+
+/** Names of the councils that a postcode can lead to, for the browser: `code: [name, slug, county?]`. */
+function councils() {
+  const table = JSON.parse(readFileSync(join(ROOT, "server/reference/places.json"), "utf8"));
+  const rows = table.code.map((code, row) => {
+    const cell = (column) => table[column][row] ?? undefined;
+    return { code, name: cell("name"), slug: cell("slug"), kind: cell("kind"), status: cell("status"), county: cell("county_code") };
+  });
+  const named = new Map(rows.map((row) => [row.code, row]));
+  const districts = new Set(["unitary", "district", "metropolitan", "london_borough", "welsh", "scottish"]);
+  return Object.fromEntries(
+    rows
+      .filter(({ kind, status }) => districts.has(kind) && status === "current")
+      .map(({ code, name, slug, county }) => {
+        const council = named.get(county);
+        return [code, council?.kind === "county" ? [name, slug, council.name] : [name, slug]];
+      }),
+  );
+}
+
+function inputsStamp() {
+  const digest = createHash("sha256");
+  for (const input of INPUTS) addTo(digest, join(ROOT, input));
+  return digest.digest("hex");
+}
+
+function addTo(digest, path) {
+  const stats = statSync(path);
+  if (stats.isDirectory()) {
+    for (const entry of readdirSync(path).sort()) addTo(digest, join(path, entry));
+  } else {
+    digest.update(`${path} ${stats.size}\n`);
+    digest.update(readFileSync(path));
+  }
+}
+
+function hash(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 10);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
