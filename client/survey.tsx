@@ -25,15 +25,22 @@ function begin(survey: SurveyData, root: HTMLElement): void {
     model.show(state?.screen ?? START, state?.changing ?? false);
   });
   let shown = START;
+  let leaving = false;
   effect(() => {
     const { screen } = model.progress.value;
-    if (model.sending.value === "sent") return location.replace(survey.thanks);
+    if (model.sending.value === "sent") {
+      if (!leaving) location.replace(survey.thanks);
+      leaving = true;
+      return;
+    }
     if (screen === START) {
       if (shown !== START) {
         render(null, root);
         root.replaceChildren(...startPage);
       }
     } else {
+      // Changing the language would ask the server for a page and lose what was answered.
+      document.getElementById("language")?.remove();
       if (shown === START) root.replaceChildren();
       draw(model, root);
     }

@@ -1,1 +1,81 @@
-export {};
+/** The command line: `npm run soundings -- COMMAND`. Exit status 0 done, 1 refused, 2 something to put right. */
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createDirectory } from "../core/place/directory.ts";
+import { type Command, type CommandInput, type CommandServices, InputError, RefusedError } from "./cli/command.ts";
+import { officeCommands } from "./cli/office.ts";
+import { waveCommands } from "./cli/waves.ts";
+import { keysFolder, readEnvironment } from "./environment.ts";
+import { createFileKeys } from "./keys/file-keys.ts";
+import { prepareInstallation } from "./prepare.ts";
+import { createProgress } from "./progress.ts";
+import { randomBytes } from "./sealing/bytes.ts";
+import { withStartLock } from "./start-lock.ts";
+import { closeDatabases, openDatabases } from "./storage/open-node.ts";
+import { listPlaces } from "./storage/places.ts";
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const MIGRATIONS = join(ROOT, "drizzle", "migrations");
+const COMMANDS: readonly Command[] = [...officeCommands(), ...waveCommands(MIGRATIONS)];
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  const command = COMMANDS.find(({ name }) => words.slice(0, 2).join(" ") === name);
+  if (command === undefined) {
+    const asked = words.length === 0 || words[0] === "help" || words[0] === "--help";
+    (asked ? console.log : console.error)(help(asked ? "" : "There is no such command.\n\n"));
+    return asked ? 0 : 2;
+  }
+  try {
+    await run(command, readInput(command, words.slice(2)));
+    return 0;
+  } catch (error) {
+    if (error instanceof InputError) {
+      console.error(`${error.message}\nUsage: ${command.name} ${command.usage}`);
+      return 2;
+    }
+    console.error(error instanceof Error ? error.message : error);
+    return error instanceof RefusedError ? 1 : 70;
+  }
+}
+
+async function run(command: Command, input: CommandInput): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const now = (): Date => new Date();
+  const databases = await openDatabases(environment.location);
+  const progress = createProgress();
+  try {
+    await withStartLock(environment.dataFolder, () => prepareInstallation(databases, MIGRATIONS, now));
+    const { places, memberships } = await listPlaces(databases.office);
+    const services: CommandServices = {
+      ...{ environment, databases, now, random: randomBytes, actor: environment.actor },
+      keys: createFileKeys(keysFolder(environment)),
+      directory: createDirectory(places, memberships),
+      print: (line) => console.log(line),
+      progress: progress.show,
+    };
+    await command.run(input, services);
+  } finally {
+    progress.stop();
+    closeDatabases(databases);
+  }
+}
+
+function readInput(command: Command, args: readonly string[]): CommandInput {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true });
+    if (positionals.length !== command.words) throw new InputError("The words do not fit the command.");
+    const texts = (option: string): readonly string[] => [values[option] ?? []].flat().map(String);
+    return { words: positionals, text: (option) => texts(option)[0], texts };
+  } catch (error) {
+    throw error instanceof InputError ? error : new InputError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function help(before: string): string {
+  const lines = COMMANDS.map(({ name, usage, summary }) => `  ${name} ${usage}\n      ${summary}`);
+  return `${before}npm run soundings -- COMMAND\n\n${lines.join("\n")}\n`;
+}

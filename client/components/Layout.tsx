@@ -9,6 +9,8 @@ export interface PageFrame {
   /** Whether this page can be had in the other language. */
   readonly bilingual: boolean;
   readonly demonstration: boolean;
+  /** Without the links of the site: in a survey they would only lead away from it. */
+  readonly plain: boolean;
   readonly assets: { readonly style: string };
 }
 
@@ -69,14 +71,17 @@ export function Layout(props: LayoutProps): JSX.Element {
 }
 
 function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
-  const { texts, path, bilingual } = frame;
+  const { texts, path, bilingual, plain } = frame;
   const { navigation } = texts;
-  const links = [
-    [navigation.home, "/"],
-    [navigation.places, "/places"],
-    [navigation.data, "/data"],
-    [navigation.method, "/method"],
-  ] as const;
+  const links = plain
+    ? []
+    : ([
+        [navigation.home, "/"],
+        [navigation.places, "/places"],
+        [navigation.data, "/data"],
+        [navigation.method, "/method"],
+      ] as const);
+  const languageLink = languageSwitch ?? (bilingual ? <LanguageLink texts={texts} path={path} /> : null);
   return (
     <header class="s-header">
       <div class="govuk-width-container s-header__in">
@@ -84,27 +89,30 @@ function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
           <Mark />
           {texts.siteName}
         </a>
-        <nav aria-label={navigation.label}>
-          <ul>
-            {links.map(([label, to]) => (
-              <li key={to}>
-                <a href={localPath(texts, to)} {...(to === path ? { "aria-current": "page" as const } : {})}>
-                  {label}
-                </a>
-              </li>
-            ))}
-            {languageSwitch !== undefined && <li>{languageSwitch}</li>}
-            {languageSwitch === undefined && bilingual && (
-              <li>
-                <a href={otherPath(texts, path)} lang={other(texts)} hreflang={other(texts)}>
-                  {texts.otherLanguage}
-                </a>
-              </li>
-            )}
-          </ul>
-        </nav>
+        {(links.length > 0 || languageLink !== null) && (
+          <nav aria-label={navigation.label}>
+            <ul>
+              {links.map(([label, to]) => (
+                <li key={to}>
+                  <a href={localPath(texts, to)} {...(to === path ? { "aria-current": "page" as const } : {})}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+              {languageLink !== null && <li id="language">{languageLink}</li>}
+            </ul>
+          </nav>
+        )}
       </div>
     </header>
+  );
+}
+
+function LanguageLink({ texts, path }: { texts: Texts; path: string }): JSX.Element {
+  return (
+    <a href={otherPath(texts, path)} lang={other(texts)} hreflang={other(texts)}>
+      {texts.otherLanguage}
+    </a>
   );
 }
 

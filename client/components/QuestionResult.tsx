@@ -3,7 +3,7 @@ import type { Question } from "../../core/questionnaire/types.ts";
 import { answerLabel, publishedOptions } from "../../core/release/rows.ts";
 import type { ResultRow } from "../../core/release/types.ts";
 import type { Texts } from "../text/en.ts";
-import { type BarPart, ShareBar } from "./ShareBar.tsx";
+import { type BarPart, Legend, ShareBar } from "./ShareBar.tsx";
 
 /** One question of a place: wording, bar, and every figure in a table. `rows` are those of this question alone. */
 export function QuestionResult({
@@ -71,11 +71,14 @@ function GroupBar({
       {first === undefined || first.status === "c" ? (
         <p class="govuk-body">{texts.place.withheld}</p>
       ) : (
-        <ShareBar
-          id={`${question.id}-${first.group}`}
-          title={texts.place.chartOf(named ? `${title}, ${label}` : title)}
-          parts={barParts(texts, question, rows)}
-        />
+        <>
+          <ShareBar
+            id={`${question.id}-${first.group}`}
+            title={texts.place.chartOf(named ? `${title}, ${label}` : title)}
+            parts={barParts(texts, question, rows)}
+          />
+          <Legend parts={barParts(texts, question, rows)} />
+        </>
       )}
     </>
   );
@@ -99,7 +102,7 @@ export function barParts(texts: Pick<Texts, "language">, question: Question, row
 }
 
 /** Answers that have no order, e.g. council, government, neither. */
-const NOMINAL: readonly BarPart["tone"][] = ["top", "bottom-soft", "top-soft", "middle"];
+const NOMINAL: readonly BarPart["tone"][] = ["top", "bottom-soft", "middle", "top-soft"];
 
 function ResultTable({
   texts,

@@ -60,3 +60,19 @@ export function ShareBar({
     </svg>
   );
 }
+
+/** What the tones of a bar mean. For the eye: a screen reader has the bar's description and the table. */
+export function Legend({ parts }: { readonly parts: readonly BarPart[] }): JSX.Element {
+  return (
+    <ul class="s-legend" aria-hidden="true">
+      {parts.map(({ id, label, share, tone }) => (
+        <li key={id}>
+          <svg viewBox="0 0 10 10" focusable="false">
+            <rect width="10" height="10" class={tone} />
+          </svg>
+          {label} {share}%
+        </li>
+      ))}
+    </ul>
+  );
+}

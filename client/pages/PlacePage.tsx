@@ -5,7 +5,7 @@ import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { barParts, QuestionResult } from "../components/QuestionResult.tsx";
-import { ShareBar } from "../components/ShareBar.tsx";
+import { Legend, ShareBar } from "../components/ShareBar.tsx";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
@@ -143,6 +143,7 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
         title={texts.place.chartOf(question.title[texts.language])}
         parts={barParts(texts, question, rows)}
       />
+      <Legend parts={barParts(texts, question, rows)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
     </div>
   );
@@ -270,7 +271,15 @@ function Facts({ frame, place, county, groups, districts, successors, today }: P
         {groups.length > 0 && (
           <>
             <dt>{texts.place.partOf}</dt>
-            <dd>{links(groups)}</dd>
+            <dd>
+              <ul class="s-groups">
+                {inOrder(groups).map((group) => (
+                  <li key={group.code}>
+                    <PlaceLink texts={texts} place={group} /> ({texts.places.kinds[group.kind]})
+                  </li>
+                ))}
+              </ul>
+            </dd>
           </>
         )}
         {districts.length > 0 && (
@@ -283,3 +292,20 @@ function Facts({ frame, place, county, groups, districts, successors, today }: P
     </section>
   );
 }
+
+/** The groups that people know first: county, combined authority, region, country; partnerships and classes last. */
+function inOrder(groups: readonly Place[]): readonly Place[] {
+  return [...groups].sort((first, second) => GROUP_ORDER.indexOf(first.kind) - GROUP_ORDER.indexOf(second.kind));
+}
+
+const GROUP_ORDER: readonly Place["kind"][] = [
+  "county",
+  "metropolitan_county",
+  "combined_authority",
+  "strategic_authority",
+  "region",
+  "country",
+  "country_group",
+  "partnership",
+  "class",
+];

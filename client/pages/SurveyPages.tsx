@@ -142,7 +142,9 @@ export function ThankYouPage({
         <h1 class="govuk-heading-xl s-panel__title">{survey.thanks}</h1>
         <p class="govuk-body-l s-panel__title">{survey.thanksBody}</p>
       </div>
-      <p class="govuk-body-l">{survey.resultsOn(dayInWords(resultsOn, texts))}</p>
+      <p class="govuk-body-l">
+        {frame.demonstration ? survey.trial : survey.resultsOn(dayInWords(resultsOn, texts))}
+      </p>
       <p class="govuk-body">
         {survey.firstCount} {withCodes && survey.codeOnce}
       </p>

@@ -34,6 +34,7 @@ export const surveyCy: SurveyTexts = {
     firstCount: "Os oedd gennym atebion o'r ffurflen hon eisoes, y rhai cyntaf sy'n cyfrif.",
     codeOnce: "Os nad oedd y cod hwn wedi'i ddefnyddio o'r blaen, mae eich atebion yn cyfrif.",
     resultsOn: (date) => `Bydd y canlyniadau'n dod allan ar ${date}.`,
+    trial: "Treial mewn lle dychmygol oedd hwn. Ni chaiff eich atebion eu cyhoeddi.",
     seePlace: (place) => `Yr hyn a wyddom am ${place}`,
     closedTitle: "Mae'r arolwg hwn wedi cau",
     closedBody: (closed, results) => `Caeodd ar ${closed}. Bydd y canlyniadau'n dod allan ar ${results}.`,

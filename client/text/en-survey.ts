@@ -33,6 +33,7 @@ export const surveyEn = {
     firstCount: "If we already had answers from this form, the first ones count.",
     codeOnce: "If this code had not been used before, your answers are counted.",
     resultsOn: (date: string) => `Results come out on ${date}.`,
+    trial: "This was a trial in an invented place. Your answers will not be published.",
     seePlace: (place: string) => `What we know about ${place}`,
     closedTitle: "This survey is closed",
     closedBody: (closed: string, results: string) => `It closed on ${closed}. Results come out on ${results}.`,

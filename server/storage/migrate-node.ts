@@ -11,10 +11,17 @@ const TRIES_MAX = 8;
 
 /** Applies every migration that is missing, in order. Several processes may start at once: the losers look again. */
 export async function migrateDatabases(databases: Databases, migrations: string): Promise<void> {
-  for (const name of ["intake", "responses", "office"] as const) {
-    await migrateOne(databases[name], join(migrations, name));
-  }
-  await identifyResponses(databases);
+  await migrateOne(databases.intake, join(migrations, "intake"));
+  await migrateOne(databases.office, join(migrations, "office"));
+  await migrateResponses(databases.responses, migrations);
+  await insertSettingOnce(databases.office, "responses_database", await responsesIdentity(databases.responses));
+}
+
+/** The same for a responses database alone, e.g. a fresh one for a seal; gives it its name. */
+export async function migrateResponses(db: Database, migrations: string): Promise<void> {
+  await migrateOne(db, join(migrations, "responses"));
+  const once = "INSERT INTO identity (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM identity)";
+  await writeBatch(db, [{ sql: once, args: [toHex(randomBytes(16))] }]);
 }
 
 async function migrateOne(db: Database, migrationsFolder: string): Promise<void> {
@@ -27,12 +34,4 @@ async function migrateOne(db: Database, migrationsFolder: string): Promise<void>
       await new Promise((resolve) => setTimeout(resolve, 50 * tried));
     }
   }
-}
-
-/** Gives the responses database its name, and office the name of the one in use. */
-async function identifyResponses(databases: Databases): Promise<void> {
-  const fresh = toHex(randomBytes(16));
-  const once = "INSERT INTO identity (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM identity)";
-  await writeBatch(databases.responses, [{ sql: once, args: [fresh] }]);
-  await insertSettingOnce(databases.office, "responses_database", await responsesIdentity(databases.responses));
 }

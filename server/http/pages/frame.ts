@@ -21,7 +21,7 @@ export function isWelsh(path: string): boolean {
 export function frameOf(
   c: Context,
   services: Pick<Services, "assets">,
-  options: { readonly demonstration?: boolean; readonly bilingual?: boolean } = {},
+  options: { readonly demonstration?: boolean; readonly bilingual?: boolean; readonly plain?: boolean } = {},
 ): PageFrame {
   const path = isWelsh(c.req.path) ? c.req.path.slice("/cy".length) : c.req.path;
   return {
@@ -29,6 +29,7 @@ export function frameOf(
     path: path === "" ? "/" : path,
     bilingual: options.bilingual ?? true,
     demonstration: options.demonstration ?? false,
+    plain: options.plain ?? false,
     assets: services.assets,
   };
 }

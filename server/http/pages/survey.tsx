@@ -95,8 +95,8 @@ async function choosePlace(c: Context, services: Services, refused: boolean): Pr
   return surveyPage(c, <ChoosePlacePage {...props} />, refused ? 404 : 200);
 }
 
-function surveyFrame(wave: Wave): { demonstration: boolean; bilingual: boolean } {
-  return { demonstration: wave.demonstration, bilingual: wave.languages.includes("cy") };
+function surveyFrame(wave: Wave): { demonstration: boolean; bilingual: boolean; plain: boolean } {
+  return { demonstration: wave.demonstration, bilingual: wave.languages.includes("cy"), plain: true };
 }
 
 async function startPage(

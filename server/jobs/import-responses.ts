@@ -1,0 +1,241 @@
+/**
+ * Takes answers that were collected elsewhere (paper, telephone, an agency): a CSV with a mapping from its columns and
+ * values to questions and options. The whole file is checked before a row is taken; every row then goes the same way
+ * as any response. Importing the same file again changes nothing.
+ */
+import { parse } from "csv-parse/sync";
+import * as v from "valibot";
+import type { PlaceDirectory } from "../../core/place/directory.ts";
+import { packAnswers } from "../../core/questionnaire/answers.ts";
+import { checkAnswers } from "../../core/questionnaire/check.ts";
+import type { Questionnaire } from "../../core/questionnaire/types.ts";
+import type { Stream } from "../../core/release/types.ts";
+import type { CollectionKeys } from "../keys/wave-keys.ts";
+import { toBytes, toHex } from "../sealing/bytes.ts";
+import { hmac } from "../sealing/hmac.ts";
+import { createSealer } from "../sealing/sealed-response.ts";
+import { randomArm, surveyContext } from "../services/intake.ts";
+import { insertSpoolEntries, type SpoolEntry } from "../storage/intake.ts";
+import { getQuestionnaire } from "../storage/questionnaires.ts";
+import { getWave, type Wave } from "../storage/waves.ts";
+import { type JobResult, UNKNOWN_WAVE, type WaveServices } from "./waves.ts";
+
+const Column = v.strictObject({
+  column: v.string("name a column"),
+  values: v.record(v.string(), v.string("name an option")),
+});
+
+/** From the columns and values of a file to places, questions and options. */
+export const ImportMapping = v.strictObject({
+  place: v.union([v.strictObject({ code: v.string() }), Column], "give { code } or { column, values }"),
+  questions: v.record(v.string(), Column, "give an object of question ids"),
+  /** Cells that mean "no answer", besides empty ones. */
+  no_answer: v.optional(v.array(v.string()), []),
+});
+
+/** A mapping. */
+export type ImportMapping = v.InferOutput<typeof ImportMapping>;
+
+/** Something wrong in the file: where, and what is wanted. The cell itself is not repeated. */
+export interface ImportFault {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A file's rows as answers. */
+interface ImportRow {
+  readonly line: number;
+  readonly place: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** What came of an import. */
+export type ImportResult =
+  | { readonly ok: true; readonly responses: number }
+  | { readonly ok: false; readonly faults: readonly ImportFault[] };
+
+const FAULTS_MAX = 50;
+const BATCH_ENTRIES = 500;
+
+/** Checks a file against its mapping, the questionnaire and the places of the wave. Pure. */
+export function readImport(
+  csv: string,
+  mapping: ImportMapping,
+  questionnaire: Questionnaire,
+  places: readonly string[],
+): { readonly rows: readonly ImportRow[]; readonly faults: readonly ImportFault[] } {
+  const parsed = parseCsv(csv);
+  if (!Array.isArray(parsed)) return { rows: [], faults: [parsed] };
+  const [header, ...records] = parsed;
+  if (header === undefined) return { rows: [], faults: [{ line: 1, column: 1, message: "the file is empty" }] };
+  const faults = mappingFaults(header.cells, mapping, questionnaire);
+  if (faults.length > 0) return { rows: [], faults };
+  const rows: ImportRow[] = [];
+  for (const record of records) {
+    const read = readRow(header.cells, record, mapping, places);
+    faults.push(...read.faults);
+    if (faults.length >= FAULTS_MAX) break;
+    if (read.row !== null) rows.push(read.row);
+  }
+  if (records.length === 0) faults.push({ line: 2, column: 1, message: "there is no row under the header" });
+  return { rows, faults: faults.slice(0, FAULTS_MAX) };
+}
+
+interface Line {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function parseCsv(csv: string): Line[] | ImportFault {
+  try {
+    const records = parse(csv, { bom: true, info: true, skip_empty_lines: true }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
+  } catch (error) {
+    const { lines = 1, column = 0, code = "" } = error as { lines?: number; column?: number | string; code?: string };
+    const message = CSV_FAULTS[code] ?? "this is not valid CSV";
+    return { line: lines, column: typeof column === "number" ? column + 1 : 1, message };
+  }
+}
+
+const CSV_FAULTS: Readonly<Record<string, string>> = {
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: "the row has not as many cells as the header",
+  CSV_QUOTE_NOT_CLOSED: "a quotation mark is never closed",
+  CSV_INVALID_CLOSING_QUOTE: "a closing quotation mark is followed by something else than a comma",
+  INVALID_OPENING_QUOTE: "a quotation mark stands in the middle of a cell",
+};
+
+function mappingFaults(
+  header: readonly string[],
+  mapping: ImportMapping,
+  questionnaire: Questionnaire,
+): ImportFault[] {
+  const faults: ImportFault[] = [];
+  const atHeader = (message: string): void => void faults.push({ line: 1, column: 1, message });
+  const columns = Object.entries(mapping.questions).map(([, { column }]) => column);
+  if ("column" in mapping.place) columns.push(mapping.place.column);
+  for (const column of columns) {
+    if (!header.includes(column)) atHeader(`the mapping names a column “${column}” that the file does not have`);
+  }
+  for (const [id, { values }] of Object.entries(mapping.questions)) {
+    const question = questionnaire.questions.find((one) => one.id === id);
+    if (question === undefined) {
+      atHeader(`the mapping names a question “${id}” that the questionnaire does not have`);
+      continue;
+    }
+    for (const option of Object.values(values)) {
+      if (!question.options.some((one) => one.id === option)) {
+        atHeader(`the mapping names an option “${option}” that ${id} does not have`);
+      }
+    }
+  }
+  return faults;
+}
+
+function readRow(
+  header: readonly string[],
+  { line, cells }: Line,
+  mapping: ImportMapping,
+  places: readonly string[],
+): { row: ImportRow | null; faults: readonly ImportFault[] } {
+  const faults: ImportFault[] = [];
+  const cellOf = (column: string): { index: number; text: string } => {
+    const index = header.indexOf(column);
+    return { index, text: (cells[index] ?? "").trim() };
+  };
+  const mapped = (column: string, values: Readonly<Record<string, string>>): string | undefined => {
+    const { index, text } = cellOf(column);
+    if (Object.hasOwn(values, text)) return values[text];
+    const wanted = Object.keys(values).slice(0, 12).join(", ");
+    faults.push({ line, column: index + 1, message: `“${column}” holds a value that is not mapped; mapped are: ${wanted}` });
+    return undefined;
+  };
+  const { place } = mapping;
+  const code = "code" in place ? place.code : mapped(place.column, place.values);
+  if (code !== undefined && !places.includes(code)) {
+    const column = "column" in place ? header.indexOf(place.column) + 1 : 1;
+    faults.push({ line, column, message: `${code} is not a place of the wave` });
+  }
+  const answers: [string, string][] = [];
+  for (const [id, { column, values }] of Object.entries(mapping.questions)) {
+    const { text } = cellOf(column);
+    if (!Object.hasOwn(values, text) && (text === "" || mapping.no_answer.includes(text))) continue;
+    const option = mapped(column, values);
+    if (option !== undefined) answers.push([id, option]);
+  }
+  const row = code === undefined || faults.length > 0 ? null : { line, place: code, answers: Object.fromEntries(answers) };
+  return { row, faults };
+}
+
+/** Imports a file into a wave, as one stream of it. */
+export async function importResponses(
+  services: WaveServices,
+  directory: PlaceDirectory,
+  request: { wave: string; stream: Stream; csv: string; mapping: ImportMapping },
+  onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<JobResult<ImportResult>> {
+  const wave = await getWave(services.databases.office, request.wave);
+  if (wave === null) return UNKNOWN_WAVE;
+  const keys = (await services.keys.read(wave.id))?.collection;
+  if ((wave.state !== "open" && wave.state !== "closed") || keys === undefined) {
+    return { ok: false, code: "wave.closed", detail: "The wave takes no responses: it is not open, or sealed already." };
+  }
+  if (!wave.streams.some(({ stream }) => stream === request.stream)) {
+    return { ok: false, code: "wave.no_stream", detail: `The wave has no ${request.stream} stream.` };
+  }
+  const questionnaire = await getQuestionnaire(services.databases.office, wave.questionnaire, wave.questionnaireVersion);
+  if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  const places = wave.places.map(({ place }) => place);
+  const { rows, faults } = readImport(request.csv, request.mapping, questionnaire, places);
+  if (faults.length > 0) return { ok: true, value: { ok: false, faults } };
+  const file = await sha256(`${request.stream}\n${JSON.stringify(request.mapping)}\n${request.csv}`);
+  const seal = createSealer(() => services.now().getTime());
+  for (let start = 0; start < rows.length; start += BATCH_ENTRIES) {
+    const batch = rows.slice(start, start + BATCH_ENTRIES);
+    const entries = await Promise.all(
+      batch.map((row) => entryOf({ services, directory, wave, questionnaire, keys, seal, stream: request.stream, file }, row)),
+    );
+    const outcomes = await insertSpoolEntries(services.databases.intake, entries);
+    if (outcomes.includes("wave_closed")) {
+      return { ok: false, code: "wave.closed", detail: "The wave was sealed meanwhile; import nothing more." };
+    }
+    onProgress(start + batch.length, rows.length);
+  }
+  return { ok: true, value: { ok: true, responses: rows.length } };
+}
+
+interface EntryContext {
+  readonly services: WaveServices;
+  readonly directory: PlaceDirectory;
+  readonly wave: Wave;
+  readonly questionnaire: Questionnaire;
+  readonly keys: CollectionKeys;
+  readonly seal: ReturnType<typeof createSealer>;
+  readonly stream: Stream;
+  readonly file: string;
+}
+
+/** A row's submission id is made of the file and the line: the same file twice fills the same slots. */
+async function entryOf(entry: EntryContext, row: ImportRow): Promise<SpoolEntry> {
+  const { services, directory, wave, questionnaire, keys, seal, stream, file } = entry;
+  const arm = randomArm(services.random, questionnaire.arms);
+  const context = surveyContext(directory, wave, row.place, arm);
+  if (context === null) throw new Error("a place of the wave has no councils");
+  const checked = checkAnswers(questionnaire, context, row.answers);
+  if (!checked.ok) throw new Error("answers of an import that were checked are refused");
+  const answers = packAnswers(questionnaire, context, checked.answers);
+  const content = { id: services.random(16), stream, base_weight_class: 0, arm, answers };
+  return {
+    wave: wave.id,
+    slot: await hmac(keys.spool, `import ${file} ${row.line}`),
+    place: row.place,
+    sealed: await seal(wave.publicKey, wave.id, row.place, content),
+  };
+}
+
+async function sha256(text: string): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", toBytes(text))));
+}
