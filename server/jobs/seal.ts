@@ -15,7 +15,7 @@ import {
 } from "../storage/responses.ts";
 import { getSetting, updateSetting } from "../storage/settings.ts";
 import { getWave, updateWaveState, type Wave } from "../storage/waves.ts";
-import { daysAfter, ukDay } from "./days.ts";
+import { daysAfter, ukDay } from "../../core/release/days.ts";
 import { moveWave } from "./move.ts";
 
 /** How the responses database is rewritten in key order: in place (embedded files), or into a fresh one (servers). */
@@ -55,9 +55,23 @@ export type SealResult =
   | { readonly ok: true; readonly responses: number }
   | {
       readonly ok: false;
-      readonly problem: "wave.unknown" | "wave.not_closed" | "wave.in_grace" | "seal.needs_fresh_database" | "seal.switch_database";
+      readonly problem:
+        | "wave.unknown"
+        | "wave.not_closed"
+        | "wave.in_grace"
+        | "seal.needs_fresh_database"
+        | "seal.switch_database";
       readonly detail: string;
     };
+
+const REPLACED = "this responses database has been replaced: point RESPONSES_URL at the new one";
+
+const NEEDS_FRESH: SealResult = {
+  ok: false,
+  problem: "seal.needs_fresh_database",
+  detail:
+    "On libSQL servers the responses are rewritten into an empty database. Start one and name it in RESPONSES_FRESH_URL.",
+};
 
 /** Seals a wave, or goes on where an earlier call was stopped. */
 export async function sealWave(services: SealServices, id: string): Promise<SealResult> {
@@ -121,19 +135,32 @@ async function rewriteResponses(services: SealServices, id: string): Promise<Sea
     await rewrite.rewrite(databases.responses);
     return { ok: true, responses: 0 };
   }
-  const setting = `rewritten_for:${id}`;
-  const own = await responsesIdentity(databases.responses);
-  if ((await getSetting(databases.office, setting)) === own) return { ok: true, responses: 0 };
-  if (rewrite.fresh === null) {
-    const detail =
-      "On libSQL servers the responses are rewritten into an empty database. Start one and name it in RESPONSES_FRESH_URL.";
-    return { ok: false, problem: "seal.needs_fresh_database", detail };
+  return copyIntoFresh(databases, rewrite.fresh, id);
+}
+
+/**
+ * Copies the responses into the fresh database once, and makes that the one in use. What office keeps of it
+ * (`rewriting_for`, then `rewritten_for`, with the fresh database's identity) lets a copy that was stopped go on, and
+ * never lets a database pass for rewritten that was not.
+ */
+async function copyIntoFresh(databases: Databases, empty: Database | null, id: string): Promise<SealResult> {
+  const { office, responses } = databases;
+  const [begun, done] = [`rewriting_for:${id}`, `rewritten_for:${id}`];
+  const own = await responsesIdentity(responses);
+  if ((await getSetting(office, done)) === own) return { ok: true, responses: 0 };
+  const target = await getSetting(office, begun);
+  if (target === own) throw new Error("the copy into this responses database was stopped: point RESPONSES_URL back");
+  const fresh = empty === null ? null : await responsesIdentity(empty);
+  if (empty === null || fresh === null || fresh === own) return NEEDS_FRESH;
+  if (fresh !== target) {
+    if ((await getSetting(office, "responses_database")) !== own) throw new Error(REPLACED);
+    if ((await listWavePlaces(empty)).length > 0) return NEEDS_FRESH;
+    await updateSetting(office, begun, fresh);
   }
-  const fresh = await responsesIdentity(rewrite.fresh);
   // From here on no mover writes into the old database; see `assertInUse`.
-  await updateSetting(databases.office, "responses_database", fresh);
-  await copyInKeyOrder(databases.responses, rewrite.fresh);
-  await updateSetting(databases.office, setting, fresh);
+  await updateSetting(office, "responses_database", fresh);
+  await copyInKeyOrder(responses, empty);
+  await updateSetting(office, done, fresh);
   const detail =
     "The responses stand rewritten in the fresh database. Point RESPONSES_URL at it, destroy the old database with its write-ahead log, and seal the wave again to finish.";
   return { ok: false, problem: "seal.switch_database", detail };

@@ -23,6 +23,7 @@ export interface Query {
 }
 
 const TRIES_MAX = 6;
+const LAST_TRY_AFTER_MS = 15_000;
 const FIRST_WAIT_MS = 15;
 
 /** A Drizzle query as a statement of a batch. */
@@ -33,16 +34,18 @@ export function statement(query: Query): InStatement {
 
 /**
  * Writes all statements in one transaction, or none. A busy database (another writer, or sqld under parallel writers)
- * is asked again with jitter a few times, then `DatabaseBusyError` says that nothing was written. Callers' writes are
+ * is asked again with jitter a few times, for some seconds, then `DatabaseBusyError` says that nothing was written. Callers' writes are
  * idempotent, so a write whose answer was lost may be repeated.
  */
 export async function writeBatch(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
+  const until = Date.now() + LAST_TRY_AFTER_MS;
   for (let tried = 1; ; tried += 1) {
     try {
       return await db.$client.batch([...statements], "write");
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (tried === TRIES_MAX) throw new DatabaseBusyError("the database is busy", { cause: error });
+      if (tried === TRIES_MAX || Date.now() > until)
+        throw new DatabaseBusyError("the database is busy", { cause: error });
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** tried * (0.5 + Math.random())));
     }
   }
@@ -52,5 +55,8 @@ function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === "TimeoutError" || error.name === "AbortError") return true;
   const code = "code" in error ? String(error.code) : "";
-  return /SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_TIMEOUT|STREAM_EXPIRED|HRANA_WEBSOCKET|SERVER_ERROR/.test(code) || /database is locked|fetch failed/.test(error.message);
+  return (
+    /SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_TIMEOUT|STREAM_EXPIRED|HRANA_WEBSOCKET|SERVER_ERROR/.test(code) ||
+    /database is locked|fetch failed/.test(error.message)
+  );
 }

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createSubmissionId, type IntakeResult, type Submission } from "../../../server/services/intake.ts";
+import { closeGate } from "../../../server/storage/intake.ts";
+import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
+import { createRandom } from "../../support/random.ts";
+import { createResident } from "../../support/residents.ts";
+
+const WAVE = "wave-1";
+let installation: Installation;
+let codes: readonly string[];
+
+async function begin(): Promise<void> {
+  installation = await createInstallation({ kind: "files" });
+  await installation.createTestWave({ id: WAVE });
+  codes = await installation.issue(WAVE, SINGLE_TIER, 3);
+}
+
+function end(): Promise<void> {
+  return installation.dispose();
+}
+
+const RECEIPT: IntakeResult = {
+  ok: true,
+  receipt: { wave: WAVE, place: SINGLE_TIER, results_on: "2027-07-31" },
+};
+
+function resident(seed: string, changes: Partial<Submission> = {}): Submission {
+  return { ...createResident(WAVE, SINGLE_TIER, seed).submission, ...changes };
+}
+
+async function rowsOf(table: "spool" | "nullifier"): Promise<number> {
+  const result = await installation.databases.intake.$client.execute(`SELECT count(*) AS rows FROM ${table}`);
+  return Number(result.rows[0]?.["rows"]);
+}
+
+function code(index: number): { code: string } {
+  return { code: codes[index] ?? "" };
+}
+
+describe("taking a response", () => {
+  beforeEach(begin);
+  afterEach(end);
+
+  test.each([
+    ["with a code", true],
+    ["without a code", false],
+  ])(
+    "stores one row and gives fifty equal receipts for fifty identical submissions at once, %s",
+    async (_how, coded) => {
+      const submission = resident("fifty", coded ? code(0) : {});
+      const results = await Promise.all(Array.from({ length: 50 }, () => installation.accept(submission)));
+      expect(results).toEqual(results.map(() => RECEIPT));
+      expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([1, coded ? 1 : 0]);
+    },
+  );
+
+  test("stores one response for one code, whoever uses it and however many at once, and answers all the same", async () => {
+    const all = Array.from({ length: 20 }, (_, index) => resident(`shared ${index}`, code(0)));
+    const results = await Promise.all(all.map((submission) => installation.accept(submission)));
+    expect(results).toEqual(results.map(() => RECEIPT));
+    expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([1, 1]);
+    expect(await installation.accept(resident("later", code(0)))).toEqual(RECEIPT);
+    expect(await rowsOf("spool")).toBe(1);
+  });
+
+  test("does not spend the code that a known submission comes back with", async () => {
+    const first = resident("first", code(0));
+    await installation.accept(first);
+    expect(await installation.accept({ ...first, ...code(1) })).toEqual(RECEIPT);
+    expect(await rowsOf("nullifier")).toBe(1);
+    await installation.accept(resident("second", code(1)));
+    expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([2, 2]);
+  });
+
+  test("gives a known submission its receipt again, whatever is wrong with it now", async () => {
+    const first = resident("known", code(0));
+    await installation.accept(first);
+    const wrong: Partial<Submission>[] = [
+      { answers: { nonsense: "1" } },
+      { answers: null },
+      { code: "2222222223" },
+      { arm: 17 },
+      { form: "forged" },
+    ];
+    for (const changes of wrong) expect(await installation.accept({ ...first, ...changes })).toEqual(RECEIPT);
+    expect(await rowsOf("spool")).toBe(1);
+  });
+
+  test("takes nothing once the gate is closed, though a cached wave still looks open, but knows who answered", async () => {
+    const known = resident("known", code(0));
+    await installation.accept(known);
+    await closeGate(installation.databases.intake, WAVE);
+    const closed = { ok: false, problem: "wave.closed" };
+    expect(await installation.accept(resident("late"))).toEqual(closed);
+    expect(await installation.accept(resident("late with a code", code(1)))).toEqual(closed);
+    expect(await installation.accept(resident("late with a spent code", code(0)))).toEqual(closed);
+    expect(await installation.accept(known)).toEqual(RECEIPT);
+    expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([1, 1]);
+  });
+
+  test("takes, after the wave was closed, only what began before, and from its own place only", async () => {
+    const begun = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    const elsewhere = await installation.startForm(WAVE, TWO_TIER, { id: "", arm: 1 });
+    await installation.close(WAVE);
+    const closed = { ok: false, problem: "wave.closed" };
+    expect(await installation.accept(resident("late"))).toEqual(closed);
+    expect(await installation.accept(resident("late", { form: elsewhere }))).toEqual(closed);
+    installation.clock.advanceDays(1);
+    const after = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    expect(await installation.accept(resident("late", { form: after }))).toEqual(closed);
+    expect(await installation.accept(resident("late", { form: begun }))).toEqual(RECEIPT);
+    expect(await rowsOf("spool")).toBe(1);
+  });
+});
+
+const REFUSED: readonly (readonly [string, Partial<Submission>, Partial<Record<"problem" | "question", string>>])[] = [
+  [
+    "an option that the question does not have",
+    { answers: { age_band: "99" } },
+    { problem: "answer.unknown_option", question: "age_band" },
+  ],
+  [
+    "a question that the questionnaire does not have",
+    { answers: { ssn: "1" } },
+    { problem: "answer.unknown_question" },
+  ],
+  ["a key that every object has", { answers: { constructor: "1" } }, { problem: "answer.unknown_question" }],
+  [
+    "a prototype smuggled in",
+    { answers: JSON.parse('{"__proto__": {"sex": "female"}}') },
+    { problem: "answer.unknown_question" },
+  ],
+  [
+    "an option that every object has",
+    { answers: { sex: "toString" } },
+    { problem: "answer.unknown_option", question: "sex" },
+  ],
+  ["an answer that is no text", { answers: { sex: ["female"] } }, { problem: "answers.shape" }],
+  ["answers in a list", { answers: ["female"] }, { problem: "answers.shape" }],
+  ["no answers at all", { answers: undefined }, { problem: "answers.shape" }],
+  ["a place that the wave is not in", { place: "E06000001" }, { problem: "place.not_in_wave" }],
+  ["a place that does not exist", { place: "__proto__" }, { problem: "place.not_in_wave" }],
+  ["a code that nobody was sent", { code: "2222222222" }, { problem: "code.unknown" }],
+  ["a code with a typing mistake", { code: "2222222223" }, { problem: "code.unknown" }],
+  ["an arm that does not exist", { arm: 2 }, { problem: "arm.unknown" }],
+  ["half an arm", { arm: 0.5 }, { problem: "arm.unknown" }],
+  ["an id that is too short", { id: "abc" }, { problem: "submission.id" }],
+  ["an id of the wrong letters", { id: "!".repeat(22) }, { problem: "submission.id" }],
+  ["a wave that does not exist", { wave: "constructor" }, { problem: "wave.unknown" }],
+];
+
+describe("a submission is refused, and no row stored, for", () => {
+  beforeAll(begin);
+  afterAll(end);
+
+  test.each(REFUSED)("%s", async (_what, changes, problem) => {
+    expect(await installation.accept(resident("refused", changes))).toMatchObject({ ok: false, ...problem });
+    expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([0, 0]);
+  });
+
+  test("a code of another wave", async () => {
+    await installation.createTestWave({ id: "wave-2" });
+    expect(await installation.accept(resident("other wave", { wave: "wave-2", ...code(0) }))).toMatchObject({
+      problem: "code.unknown",
+    });
+  });
+
+  test("a missing code where every resident was sent one", async () => {
+    const streams = [{ stream: "code", mode: "online", sample_type: "probability" } as const];
+    await installation.createTestWave({ id: "coded", streams });
+    expect(await installation.accept(resident("no code", { wave: "coded" }))).toMatchObject({
+      problem: "code.required",
+    });
+    expect(await rowsOf("spool")).toBe(0);
+  });
+
+  test("a wave that is a draft", async () => {
+    await installation.createTestWave({ id: "draft", open: false });
+    expect(await installation.accept(resident("draft", { wave: "draft" }))).toMatchObject({ problem: "wave.unknown" });
+  });
+
+  test("a code of another place, which stays unspent", async () => {
+    const wrong = { ...createResident(WAVE, TWO_TIER, "wrong place").submission, ...code(0) };
+    expect(await installation.accept(wrong)).toEqual({ ok: false, problem: "code.unknown" });
+    expect(await installation.accept(resident("right place", code(0)))).toEqual(RECEIPT);
+    expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([1, 1]);
+  });
+});
+
+test("submission ids are 128 random bits, no two alike", () => {
+  const random = createRandom("ids");
+  const ids = new Set(Array.from({ length: 1000 }, () => createSubmissionId(random)));
+  expect(ids.size).toBe(1000);
+  for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/);
+});
