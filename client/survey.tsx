@@ -52,7 +52,13 @@ function begin(survey: SurveyData, root: HTMLElement): void {
 function draw(model: SurveyModel, root: HTMLElement): void {
   const { questionnaire, context } = model.data;
   const texts = document.documentElement.lang === "cy" ? surveyCy : surveyEn;
-  const message = { no: undefined, sending: undefined, sent: undefined, failed: texts.survey.failed, code: texts.survey.codeUnknown };
+  const message = {
+    no: undefined,
+    sending: undefined,
+    sent: undefined,
+    failed: texts.survey.failed,
+    code: texts.survey.codeUnknown,
+  };
   const view = {
     ...{ texts, questionnaire, context, wrong: [] },
     progress: model.progress.value,
@@ -94,5 +100,8 @@ function focusOn(root: HTMLElement): void {
 
 function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }

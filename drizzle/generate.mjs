@@ -49,7 +49,9 @@ for (const database of DATABASES) {
     await cp(copy, folder, { recursive: true });
     await rm(copy, { recursive: true });
     if (drifted) {
-      console.error(`drizzle/schema/${database}.ts has changed: run "node drizzle/generate.mjs NAME" and commit what it makes.`);
+      console.error(
+        `drizzle/schema/${database}.ts has changed: run "node drizzle/generate.mjs NAME" and commit what it makes.`,
+      );
       process.exitCode = 1;
     }
   } else {

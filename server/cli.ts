@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createDirectory } from "../core/place/directory.ts";
 import { type Command, type CommandInput, type CommandServices, InputError, RefusedError } from "./cli/command.ts";
-import { officeCommands } from "./cli/office.ts";
-import { waveCommands } from "./cli/waves.ts";
+import { OFFICE_COMMANDS } from "./cli/office.ts";
+import { WAVE_COMMANDS } from "./cli/waves.ts";
 import { keysFolder, readEnvironment } from "./environment.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import { prepareInstallation } from "./prepare.ts";
@@ -18,7 +18,7 @@ import { listPlaces } from "./storage/places.ts";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MIGRATIONS = join(ROOT, "drizzle", "migrations");
-const COMMANDS: readonly Command[] = [...officeCommands(), ...waveCommands(MIGRATIONS)];
+const COMMANDS: readonly Command[] = [...OFFICE_COMMANDS, ...WAVE_COMMANDS];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -53,6 +53,7 @@ async function run(command: Command, input: CommandInput): Promise<void> {
     const services: CommandServices = {
       ...{ environment, databases, now, random: randomBytes, actor: environment.actor },
       keys: createFileKeys(keysFolder(environment)),
+      migrations: MIGRATIONS,
       directory: createDirectory(places, memberships),
       print: (line) => console.log(line),
       progress: progress.show,

@@ -33,7 +33,10 @@ export async function createNodeServices(
     keys: keptKeys(keys, now),
     seal: createSealer(now),
     database: () => databases.intake,
-    commit: createGroupCommit((entries: Parameters<typeof insertSpoolEntries>[1]) => insertSpoolEntries(databases.intake, entries), GROUP_MAX),
+    commit: createGroupCommit(
+      (entries: Parameters<typeof insertSpoolEntries>[1]) => insertSpoolEntries(databases.intake, entries),
+      GROUP_MAX,
+    ),
   };
   const services: Services = {
     ...{ catalogue, forms, random: randomBytes },

@@ -92,7 +92,8 @@ function nodeApp(services: Services): Hono {
 async function moveAll(services: Services, databases: Databases, keys: WaveKeyPort): Promise<void> {
   try {
     for (const wave of await services.catalogue.waves()) {
-      if (wave.state === "open" || wave.state === "closed") await moveWave({ databases, keys, random: randomBytes }, wave.id);
+      if (wave.state === "open" || wave.state === "closed")
+        await moveWave({ databases, keys, random: randomBytes }, wave.id);
     }
   } catch (error) {
     services.log({ event: "move.failed", kind: error instanceof Error ? error.message : "unknown" });

@@ -11,11 +11,7 @@ import { getQuestionnaire, insertQuestionnaire } from "./storage/questionnaires.
 import { getSetting, updateSetting } from "./storage/settings.ts";
 
 /** Brings an installation up to date; does nothing that is done already. */
-export async function prepareInstallation(
-  databases: Databases,
-  migrations: string,
-  now: () => Date,
-): Promise<void> {
+export async function prepareInstallation(databases: Databases, migrations: string, now: () => Date): Promise<void> {
   await migrateDatabases(databases, migrations);
   const { office } = databases;
   const edition = createHash("sha256")
@@ -28,7 +24,12 @@ export async function prepareInstallation(
   }
   const { id, version } = LGA_RESIDENT_SURVEY;
   if ((await getQuestionnaire(office, id, version)) === null) {
-    const entry = { at: now().toISOString(), actor: "start", event: "questionnaire.create", subject: `${id} ${version}` };
+    const entry = {
+      at: now().toISOString(),
+      actor: "start",
+      event: "questionnaire.create",
+      subject: `${id} ${version}`,
+    };
     await insertQuestionnaire(office, LGA_RESIDENT_SURVEY, entry);
   }
 }

@@ -53,22 +53,40 @@ export function QuestionFields({
         )}
         <div class="govuk-radios">
           {optionsShown(question, context).map((option, index) => (
-            <div class="govuk-radios__item" key={option.id}>
-              <input
-                class="govuk-radios__input"
-                id={index === 0 ? id : `${id}-${index}`}
-                name={fieldName(question.id)}
-                type="radio"
-                value={option.id}
-                checked={answers[question.id] === option.id}
-              />
-              <label class="govuk-label govuk-radios__label" for={index === 0 ? id : `${id}-${index}`}>
-                {option.label[language]}
-              </label>
-            </div>
+            <Radio
+              key={option.id}
+              id={index === 0 ? id : `${id}-${index}`}
+              name={fieldName(question.id)}
+              value={option.id}
+              label={option.label[language]}
+              checked={answers[question.id] === option.id}
+            />
           ))}
         </div>
       </fieldset>
+    </div>
+  );
+}
+
+function Radio({
+  id,
+  name,
+  value,
+  label,
+  checked,
+}: {
+  id: string;
+  name: string;
+  value: string;
+  label: string;
+  checked: boolean;
+}): JSX.Element {
+  return (
+    <div class="govuk-radios__item">
+      <input class="govuk-radios__input" id={id} name={name} type="radio" value={value} checked={checked} />
+      <label class="govuk-label govuk-radios__label" for={id}>
+        {label}
+      </label>
     </div>
   );
 }

@@ -116,13 +116,7 @@ function ResultTable({
   everybody: boolean;
 }): JSX.Element {
   const { place } = texts;
-  const headings = [
-    ...(everybody ? [] : [place.group]),
-    place.answer,
-    place.share,
-    place.rangeHeading,
-    place.people,
-  ];
+  const headings = [...(everybody ? [] : [place.group]), place.answer, place.share, place.rangeHeading, place.people];
   return (
     <div class="s-scroll" tabIndex={0} role="region" aria-label={question.title[texts.language]}>
       <table class="govuk-table s-table">

@@ -59,8 +59,9 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
       sending.value = "sending";
       id ??= createId();
       const { wave, place, context, form } = data;
+      const answers = { ...progress.value.answers };
       const answer = await api.sendResponse(wave, {
-        ...{ id, place, arm: context.arm, answers: { ...progress.value.answers }, form },
+        ...{ id, place, arm: context.arm, answers, form },
         ...(code === "" ? {} : { code }),
       });
       if (answer.ok) {

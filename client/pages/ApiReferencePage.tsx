@@ -42,34 +42,7 @@ export function ApiReferencePage({
         .
       </p>
       {calls.map((call) => (
-        <section class="s-question" key={`${call.method} ${call.path}`}>
-          <h2 class="govuk-heading-m">{call.summary}</h2>
-          <p class="govuk-body">
-            <code class="s-break">
-              {call.method} {call.path}
-            </code>
-          </p>
-          {call.description !== "" && <p class="govuk-body">{call.description}</p>}
-          {call.parameters.length > 0 && (
-            <dl class="s-facts govuk-body">
-              {call.parameters.map(({ name, place, description }) => (
-                <div key={name}>
-                  <dt>
-                    <code>{name}</code> ({place})
-                  </dt>
-                  <dd>{description}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
-          <ul class="govuk-list">
-            {call.answers.map(({ status, description }) => (
-              <li key={status}>
-                <strong>{status}</strong> {description.replaceAll("`", "")}
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Call key={`${call.method} ${call.path}`} call={call} />
       ))}
       <h2 class="govuk-heading-l">Problem codes</h2>
       <p class="govuk-body">A refusal is an application/problem+json document (RFC 9457) with one of these codes.</p>
@@ -86,5 +59,38 @@ export function ApiReferencePage({
         ))}
       </dl>
     </Layout>
+  );
+}
+
+function Call({ call }: { call: ReferenceCall }): JSX.Element {
+  return (
+    <section class="s-question">
+      <h2 class="govuk-heading-m">{call.summary}</h2>
+      <p class="govuk-body">
+        <code class="s-break">
+          {call.method} {call.path}
+        </code>
+      </p>
+      {call.description !== "" && <p class="govuk-body">{call.description}</p>}
+      {call.parameters.length > 0 && (
+        <dl class="s-facts govuk-body">
+          {call.parameters.map(({ name, place, description }) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code> ({place})
+              </dt>
+              <dd>{description}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <ul class="govuk-list">
+        {call.answers.map(({ status, description }) => (
+          <li key={status}>
+            <strong>{status}</strong> {description.replaceAll("`", "")}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -230,13 +230,7 @@ function Downloads({ texts, place, results }: { texts: Texts; place: Place; resu
 
 function Facts({ frame, place, county, groups, districts, successors, today }: PlacePageProps): JSX.Element {
   const { texts } = frame;
-  const links = (places: readonly Place[]): JSX.Element[] =>
-    places.map((one, index) => (
-      <span key={one.code}>
-        {index > 0 && ", "}
-        <PlaceLink texts={texts} place={one} />
-      </span>
-    ));
+  const links = (places: readonly Place[]): JSX.Element[] => placeLinks(texts, places);
   return (
     <section aria-labelledby="about-title">
       <h2 class="govuk-heading-m" id="about-title">
@@ -291,6 +285,15 @@ function Facts({ frame, place, county, groups, districts, successors, today }: P
       </dl>
     </section>
   );
+}
+
+function placeLinks(texts: Texts, places: readonly Place[]): JSX.Element[] {
+  return places.map((one, index) => (
+    <span key={one.code}>
+      {index > 0 && ", "}
+      <PlaceLink texts={texts} place={one} />
+    </span>
+  ));
 }
 
 /** The groups that people know first: county, combined authority, region, country; partnerships and classes last. */

@@ -29,10 +29,7 @@ export function StartPage(props: StartPageProps): JSX.Element {
   const errorText = codeError === null ? null : codeError === "unknown" ? survey.codeUnknown : survey.codeRequired;
   return (
     <Layout frame={frame} title={survey.title(placeName)} script={script}>
-      <ErrorSummary
-        title={survey.problem}
-        errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]}
-      />
+      <ErrorSummary title={survey.problem} errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]} />
       <h1 class="govuk-heading-l" tabIndex={-1}>
         {survey.title(placeName)}
       </h1>
@@ -142,9 +139,7 @@ export function ThankYouPage({
         <h1 class="govuk-heading-xl s-panel__title">{survey.thanks}</h1>
         <p class="govuk-body-l s-panel__title">{survey.thanksBody}</p>
       </div>
-      <p class="govuk-body-l">
-        {frame.demonstration ? survey.trial : survey.resultsOn(dayInWords(resultsOn, texts))}
-      </p>
+      <p class="govuk-body-l">{frame.demonstration ? survey.trial : survey.resultsOn(dayInWords(resultsOn, texts))}</p>
       <p class="govuk-body">
         {survey.firstCount} {withCodes && survey.codeOnce}
       </p>

@@ -48,8 +48,7 @@ export const surveyCy: SurveyTexts = {
     busyTitle: "Ni allem gymryd eich atebion ar hyn o bryd",
     busyBody:
       "Anfonwch nhw eto ymhen eiliad. Byddant yn cael eu cyfrif unwaith, pa mor aml bynnag y byddwch yn eu hanfon.",
-    failed:
-      "Ni anfonwyd eich atebion. Maent yn dal i fod ar y dudalen hon. Gwiriwch eich cysylltiad a'u hanfon eto.",
+    failed: "Ni anfonwyd eich atebion. Maent yn dal i fod ar y dudalen hon. Gwiriwch eich cysylltiad a'u hanfon eto.",
     startAgain: "Dechrau eto",
   },
 };

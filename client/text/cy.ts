@@ -43,8 +43,7 @@ export const cy: Texts = {
       "“Pwy ydych chi'n ymddiried ynddynt fwyaf i wneud penderfyniadau am sut y darperir gwasanaethau yn eich ardal leol: eich cyngor lleol neu'r llywodraeth?”",
     figure: "77%",
     figureText: "ddywedodd eu cyngor, a 13% y llywodraeth.",
-    figureSource:
-      "Arolwg y Gymdeithas Llywodraeth Leol gan Populus, Ebrill 2014: oedolion Prydain, dros y ffôn.",
+    figureSource: "Arolwg y Gymdeithas Llywodraeth Leol gan Populus, Ebrill 2014: oedolion Prydain, dros y ffôn.",
     tryTitle: "Gweld sut mae'n gweithio",
     tryText: "Mae gan yr arddangosiad ddeugain o gynghorau dychmygol a dau arolwg o drigolion dychmygol.",
     tryResults: "Edrych ar ganlyniadau'r arddangosiad",
@@ -54,7 +53,8 @@ export const cy: Texts = {
     yourCouncil: (name) => `Eich cyngor chi yw ${name}.`,
     yourCouncils: (district, county) => `Eich cynghorau chi yw ${district} a ${county}.`,
     goOn: (name) => `Mynd i ${name}`,
-    notUk: "Gallwn chwilio am godau post yng Nghymru, Lloegr a'r Alban. Ar gyfer Gogledd Iwerddon, dewiswch o'r rhestr.",
+    notUk:
+      "Gallwn chwilio am godau post yng Nghymru, Lloegr a'r Alban. Ar gyfer Gogledd Iwerddon, dewiswch o'r rhestr.",
     notFound: "Nid ydym yn adnabod y cod post hwn. Gall fod yn newydd. Chwiliwch yn ôl enw neu dewiswch o'r rhestr.",
     notPostcode: "Rhowch god post llawn, fel CF10 4UW",
     failed: "Ni weithiodd y chwiliad. Chwiliwch yn ôl enw neu dewiswch o'r rhestr.",
@@ -105,8 +105,7 @@ export const cy: Texts = {
     noResultsText:
       "Nid yw Soundings wedi cyhoeddi canlyniadau ar gyfer y lle hwn. Mae ffigurau a gyhoeddwyd gan eraill isod.",
     results: "Canlyniadau",
-    headline: (share) =>
-      `Mae ${share}% yn ymddiried fwyaf yn eu cyngor i benderfynu sut y darperir gwasanaethau lleol`,
+    headline: (share) => `Mae ${share}% yn ymddiried fwyaf yn eu cyngor i benderfynu sut y darperir gwasanaethau lleol`,
     headlineRest: (government) => `Mae ${government}% yn ymddiried fwyaf yn y llywodraeth.`,
     withheldHeadline: "Mae'r prif ffigur ar gyfer y lle hwn wedi'i ddal yn ôl",
     withheldText:
@@ -167,11 +166,9 @@ export const cy: Texts = {
     withheldRows: "ohonynt wedi'u dal yn ôl",
     checksum: "Swm gwirio (SHA-256)",
     details: "Manylion",
-    perPlace:
-      "Ar gyfer un lle: agorwch ei dudalen a dewiswch “Lawrlwytho”. Ar gyfer un cwestiwn, defnyddiwch yr API.",
+    perPlace: "Ar gyfer un lle: agorwch ei dudalen a dewiswch “Lawrlwytho”. Ar gyfer un cwestiwn, defnyddiwch yr API.",
     api: "API",
-    apiText:
-      "Nid oes angen allwedd. Dechreuwch gyda'r rhestr o ddatganiadau, yna gofynnwch am resi lle neu gwestiwn.",
+    apiText: "Nid oes angen allwedd. Dechreuwch gyda'r rhestr o ddatganiadau, yna gofynnwch am resi lle neu gwestiwn.",
     apiLink: "Cyfeirlyfr yr API (yn Saesneg)",
     licence: "Trwydded",
     licenceText: "Trwydded Llywodraeth Agored v3.0. Dywedwch o ble y daw'r ffigurau.",

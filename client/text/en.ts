@@ -102,8 +102,7 @@ export const en = {
     noResults: "No survey results here yet",
     noResultsText: "Soundings has not published results for this place. Figures published by others are below.",
     results: "Results",
-    headline: (share: number) =>
-      `${share}% trust their council most to decide how local services are provided`,
+    headline: (share: number) => `${share}% trust their council most to decide how local services are provided`,
     headlineRest: (government: number) => `${government}% trust the government most.`,
     withheldHeadline: "The headline figure for this place is withheld",
     withheldText:

@@ -123,23 +123,21 @@ function placeRows(
   return questions.flatMap((question) =>
     layout.domains.flatMap(({ by, group }, domain) => {
       const counts = table === null ? null : optionCounts(layout, table, domain, question.id);
-      return figures(question, counts, stream).map(
-        ({ answer, share, low, high, base, status }): CompactRow => [
-          place,
-          stream,
-          question.id,
-          answer,
-          by,
-          group,
-          share,
-          null,
-          low,
-          high,
-          base,
-          base === null ? null : 1,
-          status,
-        ],
-      );
+      return figures(question, counts, stream).map(({ answer, share, low, high, base, status }): CompactRow => [
+        place,
+        stream,
+        question.id,
+        answer,
+        by,
+        group,
+        share,
+        null,
+        low,
+        high,
+        base,
+        base === null ? null : 1,
+        status,
+      ]);
     }),
   );
 }
@@ -159,7 +157,10 @@ function figures(question: Question, counts: readonly number[] | null, stream: S
   const counted = options.filter(({ option }) => inBase(question, option));
   const people = counted.reduce((sum, { count }) => sum + count, 0);
   const status = counts === null ? "c" : groupStatus(people);
-  const answers = [...counted.map(({ option }) => option.id), ...derivedAnswers(question).filter((one) => one !== "mean")];
+  const answers = [
+    ...counted.map(({ option }) => option.id),
+    ...derivedAnswers(question).filter((one) => one !== "mean"),
+  ];
   if (status === "c") {
     return answers.map((answer) => ({ answer, share: null, low: null, high: null, base: null, status }));
   }
@@ -185,12 +186,7 @@ function shareFigure(exact: number, base: number, stream: Stream): Pick<Figure, 
 }
 
 /** Top minus bottom in points, from unrounded parts, rounded once (R19). */
-function netFigure(
-  top: number,
-  bottom: number,
-  base: number,
-  stream: Stream,
-): Pick<Figure, "share" | "low" | "high"> {
+function netFigure(top: number, bottom: number, base: number, stream: Stream): Pick<Figure, "share" | "low" | "high"> {
   const share = Math.round((top - bottom) * 100);
   if (stream === "open") return { share, low: null, high: null };
   const [p, q] = [publishedShare(top) / 100, publishedShare(bottom) / 100];

@@ -7,6 +7,8 @@ import type { PlaceDirectory } from "../../core/place/directory.ts";
 export interface CommandServices extends WaveServices {
   readonly environment: Environment;
   readonly directory: PlaceDirectory;
+  /** The folder of the migrations. */
+  readonly migrations: string;
   /** Writes a line to standard output: what was asked for. */
   readonly print: (line: string) => void;
   /** Progress, on standard error. */
@@ -14,7 +16,9 @@ export interface CommandServices extends WaveServices {
 }
 
 /** Options as `parseArgs` of Node describes them. */
-export type CommandOptions = Readonly<Record<string, { readonly type: "string" | "boolean"; readonly multiple?: boolean }>>;
+export type CommandOptions = Readonly<
+  Record<string, { readonly type: "string" | "boolean"; readonly multiple?: boolean }>
+>;
 
 /** The words and options that a command was given. */
 export interface CommandInput {

@@ -5,108 +5,106 @@ import { parseQuestionnaire } from "../../core/questionnaire/document.ts";
 import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
 import { buildRelease, publishRelease } from "../jobs/build-release.ts";
-import { ukDay } from "../jobs/days.ts";
+import { ukDay } from "../../core/release/days.ts";
 import { getQuestionnaire, insertQuestionnaire, insertReview, listQuestionnaires } from "../storage/questionnaires.ts";
 import { type Command, type CommandServices, InputError, RefusedError, required, valueOf } from "./command.ts";
 
 const SCENARIOS: readonly Scenario[] = ["A", "B1", "B2", "C"];
 
 /** The commands. */
-export function officeCommands(): readonly Command[] {
-  return [
-    {
-      name: "places find",
-      usage: "TEXT",
-      summary: "Find places by name, former name or Welsh name",
-      words: 1,
-      options: {},
-      async run({ words: [text = ""] }, { directory, print }) {
-        for (const { place } of searchPlaces(directory, text, { limit: 30 })) {
-          print(`${place.code}\t${place.kind}\t${place.name}`);
-        }
-      },
+export const OFFICE_COMMANDS: readonly Command[] = [
+  {
+    name: "places find",
+    usage: "TEXT",
+    summary: "Find places by name, former name or Welsh name",
+    words: 1,
+    options: {},
+    async run({ words: [text = ""] }, { directory, print }) {
+      for (const { place } of searchPlaces(directory, text, { limit: 30 })) {
+        print(`${place.code}\t${place.kind}\t${place.name}`);
+      }
     },
-    {
-      name: "questionnaires list",
-      usage: "",
-      summary: "List the versions of questionnaires",
-      words: 0,
-      options: {},
-      async run(_input, { databases, print }) {
-        for (const { id, version, used } of await listQuestionnaires(databases.office)) {
-          print(`${id}\t${version}\t${used ? "used: never changes" : "not used yet"}`);
-        }
-      },
+  },
+  {
+    name: "questionnaires list",
+    usage: "",
+    summary: "List the versions of questionnaires",
+    words: 0,
+    options: {},
+    async run(_input, { databases, print }) {
+      for (const { id, version, used } of await listQuestionnaires(databases.office)) {
+        print(`${id}\t${version}\t${used ? "used: never changes" : "not used yet"}`);
+      }
     },
-    {
-      name: "questionnaires add",
-      usage: "FILE.json",
-      summary: "Check a questionnaire document and store it",
-      words: 1,
-      options: {},
-      run: addQuestionnaire,
+  },
+  {
+    name: "questionnaires add",
+    usage: "FILE.json",
+    summary: "Check a questionnaire document and store it",
+    words: 1,
+    options: {},
+    run: addQuestionnaire,
+  },
+  {
+    name: "questionnaires show",
+    usage: "ID VERSION",
+    summary: "Print a questionnaire document, with its screens and minutes on standard error",
+    words: 2,
+    options: {},
+    async run({ words: [id = "", version = ""] }, services) {
+      const document = await getQuestionnaire(services.databases.office, id, Number(version));
+      if (document === null) throw new RefusedError("There is no such questionnaire version.");
+      for (const scenario of SCENARIOS) {
+        const minutes = expectedMinutes(document, scenario).toFixed(1);
+        console.error(`${scenario}: ${screenCount(document, scenario)} screens, ${minutes} minutes`);
+      }
+      services.print(JSON.stringify(document, null, 2));
     },
-    {
-      name: "questionnaires show",
-      usage: "ID VERSION",
-      summary: "Print a questionnaire document, with its screens and minutes on standard error",
-      words: 2,
-      options: {},
-      async run({ words: [id = "", version = ""] }, services) {
-        const document = await getQuestionnaire(services.databases.office, id, Number(version));
-        if (document === null) throw new RefusedError("There is no such questionnaire version.");
-        for (const scenario of SCENARIOS) {
-          const minutes = expectedMinutes(document, scenario).toFixed(1);
-          console.error(`${scenario}: ${screenCount(document, scenario)} screens, ${minutes} minutes`);
-        }
-        services.print(JSON.stringify(document, null, 2));
-      },
+  },
+  {
+    name: "questionnaires review",
+    usage: "ID VERSION --language cy --reviewer NAME",
+    summary: "Record that a named person has reviewed a language of a version",
+    words: 2,
+    options: { language: { type: "string" }, reviewer: { type: "string" } },
+    async run(input, services) {
+      const [id = "", version = ""] = input.words;
+      if (required(input, "language") !== "cy") throw new InputError("--language is cy: English needs no review");
+      const reviewer = required(input, "reviewer").trim();
+      if (reviewer.length < 3) throw new InputError("--reviewer is the name of a person");
+      if ((await getQuestionnaire(services.databases.office, id, Number(version))) === null) {
+        throw new RefusedError("There is no such questionnaire version.");
+      }
+      const review = { language: "cy", reviewer, reviewed_on: ukDay(services.now()) } as const;
+      const entry = auditEntry(services, "questionnaire.review", `${id} ${version}`);
+      await insertReview(services.databases.office, id, Number(version), review, entry);
+      services.print("Recorded.");
     },
-    {
-      name: "questionnaires review",
-      usage: "ID VERSION --language cy --reviewer NAME",
-      summary: "Record that a named person has reviewed a language of a version",
-      words: 2,
-      options: { language: { type: "string" }, reviewer: { type: "string" } },
-      async run(input, services) {
-        const [id = "", version = ""] = input.words;
-        if (required(input, "language") !== "cy") throw new InputError("--language is cy: English needs no review");
-        const reviewer = required(input, "reviewer").trim();
-        if (reviewer.length < 3) throw new InputError("--reviewer is the name of a person");
-        if ((await getQuestionnaire(services.databases.office, id, Number(version))) === null) {
-          throw new RefusedError("There is no such questionnaire version.");
-        }
-        const review = { language: "cy", reviewer, reviewed_on: ukDay(services.now()) } as const;
-        const entry = auditEntry(services, "questionnaire.review", `${id} ${version}`);
-        await insertReview(services.databases.office, id, Number(version), review, entry);
-        services.print("Recorded.");
-      },
+  },
+  {
+    name: "release build",
+    usage: "WAVE",
+    summary: "Build the release of a sealed wave",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, services) {
+      const onPlace = (done: number, of: number): void => services.progress("Counting", done, of);
+      const { release } = valueOf(await buildRelease({ ...services, onPlace }, id));
+      services.print(`Built: ${release}`);
     },
-    {
-      name: "release build",
-      usage: "WAVE",
-      summary: "Build the release of a sealed wave",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, services) {
-        const onPlace = (done: number, of: number): void => services.progress("Counting", done, of);
-        const { release } = valueOf(await buildRelease({ ...services, onPlace }, id));
-        services.print(`Built: ${release}`);
-      },
+  },
+  {
+    name: "release publish",
+    usage: "WAVE",
+    summary: "Make a built release public (in this version: only the demonstration's)",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, services) {
+      const { release } = valueOf(await publishRelease(services, id));
+      services.print(`Published: ${release}`);
     },
-    {
-      name: "release publish",
-      usage: "WAVE",
-      summary: "Make a built release public (in this version: only the demonstration's)",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, services) {
-        const { release } = valueOf(await publishRelease(services, id));
-        services.print(`Published: ${release}`);
-      },
-    },
-  ];
-}
+  },
+];
 
 async function addQuestionnaire(
   { words: [file = ""] }: { words: readonly string[] },

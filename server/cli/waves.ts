@@ -55,7 +55,7 @@ function readLanguages(texts: readonly string[]): readonly Language[] {
   return [...new Set<Language>(["en", ...wanted.output])];
 }
 
-async function rewriteOf({ environment }: CommandServices, migrations: string): Promise<Rewrite> {
+async function rewriteOf({ environment, migrations }: CommandServices): Promise<Rewrite> {
   if (environment.location.kind === "files") return { kind: "in_place", rewrite: rewriteFile };
   if (environment.fresh === null) return { kind: "fresh_database", fresh: null };
   const fresh = openServer(environment.fresh);
@@ -63,170 +63,168 @@ async function rewriteOf({ environment }: CommandServices, migrations: string): 
   return { kind: "fresh_database", fresh };
 }
 
-/** The commands; `migrations` is where the schema of a fresh responses database comes from. */
-export function waveCommands(migrations: string): readonly Command[] {
-  return [
-    {
-      name: "wave create",
-      usage:
-        "ID --title TEXT --place CODE[:SCENARIO] … --opens DAY --closes DAY --results DAY --stream open|code|interviewer … [--title-cy TEXT] [--language cy] [--questionnaire ID]",
-      summary: "Make a wave, with its keys",
-      words: 1,
-      options: {
-        title: { type: "string" },
-        "title-cy": { type: "string" },
-        place: { type: "string", multiple: true },
-        opens: { type: "string" },
-        closes: { type: "string" },
-        results: { type: "string" },
-        stream: { type: "string", multiple: true },
-        language: { type: "string", multiple: true },
-        questionnaire: { type: "string" },
-      },
-      async run(input, services) {
-        const [id = ""] = input.words;
-        const title = required(input, "title");
-        const streams = input.texts("stream").map(readStream);
-        if (streams.length === 0) throw new InputError("--stream is missing");
-        if (new Set(streams.map(({ stream }) => stream)).size < streams.length) {
-          throw new InputError("a stream is named twice");
-        }
-        valueOf(
-          await createWave(services, services.directory, {
-            id,
-            title: { en: title, cy: input.text("title-cy") ?? title },
-            questionnaire: input.text("questionnaire") ?? "lga-resident",
-            places: input.texts("place").map(readPlace),
-            opensOn: required(input, "opens"),
-            closesOn: required(input, "closes"),
-            resultsOn: required(input, "results"),
-            streams,
-            languages: readLanguages(input.texts("language")),
-          }),
-        );
-        services.print(`Made. Open it with: wave open ${id}`);
-      },
+/** The commands. */
+export const WAVE_COMMANDS: readonly Command[] = [
+  {
+    name: "wave create",
+    usage:
+      "ID --title TEXT --place CODE[:SCENARIO] … --opens DAY --closes DAY --results DAY --stream open|code|interviewer … [--title-cy TEXT] [--language cy] [--questionnaire ID]",
+    summary: "Make a wave, with its keys",
+    words: 1,
+    options: {
+      title: { type: "string" },
+      "title-cy": { type: "string" },
+      place: { type: "string", multiple: true },
+      opens: { type: "string" },
+      closes: { type: "string" },
+      results: { type: "string" },
+      stream: { type: "string", multiple: true },
+      language: { type: "string", multiple: true },
+      questionnaire: { type: "string" },
     },
-    {
-      name: "wave list",
-      usage: "",
-      summary: "List the waves",
-      words: 0,
-      options: {},
-      async run(_input, { databases, print }) {
-        for (const wave of await listWaves(databases.office)) {
-          const held = wave.state === "sealing" ? " (keys still held)" : "";
-          print(`${wave.id}\t${wave.state}${held}\t${wave.opensOn} to ${wave.closesOn}\t${wave.places.length} places`);
-        }
-      },
+    async run(input, services) {
+      const [id = ""] = input.words;
+      const title = required(input, "title");
+      const streams = input.texts("stream").map(readStream);
+      if (streams.length === 0) throw new InputError("--stream is missing");
+      if (new Set(streams.map(({ stream }) => stream)).size < streams.length) {
+        throw new InputError("a stream is named twice");
+      }
+      valueOf(
+        await createWave(services, services.directory, {
+          id,
+          title: { en: title, cy: input.text("title-cy") ?? title },
+          questionnaire: input.text("questionnaire") ?? "lga-resident",
+          places: input.texts("place").map(readPlace),
+          opensOn: required(input, "opens"),
+          closesOn: required(input, "closes"),
+          resultsOn: required(input, "results"),
+          streams,
+          languages: readLanguages(input.texts("language")),
+        }),
+      );
+      services.print(`Made. Open it with: wave open ${id}`);
     },
-    {
-      name: "wave open",
-      usage: "ID",
-      summary: "Let a wave take responses",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, services) {
-        valueOf(await openWave(services, id));
-        services.print(`Open. The survey is at /survey/${id}`);
-      },
+  },
+  {
+    name: "wave list",
+    usage: "",
+    summary: "List the waves",
+    words: 0,
+    options: {},
+    async run(_input, { databases, print }) {
+      for (const wave of await listWaves(databases.office)) {
+        const held = wave.state === "sealing" ? " (keys still held)" : "";
+        print(`${wave.id}\t${wave.state}${held}\t${wave.opensOn} to ${wave.closesOn}\t${wave.places.length} places`);
+      }
     },
-    {
-      name: "wave close",
-      usage: "ID",
-      summary: "Close a wave to new starts; late answers are taken for seven days",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, services) {
-        valueOf(await closeWave(services, id));
-        services.print("Closed.");
-      },
+  },
+  {
+    name: "wave open",
+    usage: "ID",
+    summary: "Let a wave take responses",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, services) {
+      valueOf(await openWave(services, id));
+      services.print(`Open. The survey is at /survey/${id}`);
     },
-    {
-      name: "wave seal",
-      usage: "ID",
-      summary: "End the collecting: store what is left, rewrite it in random order, destroy the keys",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, services) {
-        const rewrite = await rewriteOf(services, migrations);
-        let done = 0;
-        const step = (): void => services.progress("Sealing", (done += 1), 6);
-        const result = await sealWave({ ...services, rewrite, step }, id);
-        if (!result.ok) throw new RefusedError(`${result.detail} (${result.problem})`);
-        services.print(`Sealed: ${result.responses} responses. The collection keys are gone.`);
-      },
+  },
+  {
+    name: "wave close",
+    usage: "ID",
+    summary: "Close a wave to new starts; late answers are taken for seven days",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, services) {
+      valueOf(await closeWave(services, id));
+      services.print("Closed.");
     },
-    {
-      name: "wave secrets",
-      usage: "ID",
-      summary: "Print a wave's keys as secrets for Workers (wrangler secret put, or .dev.vars)",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, { keys, print }) {
-        const held = await keys.read(id);
-        if (held === null) throw new RefusedError("This machine holds no keys of that wave.");
-        for (const line of secretLines(id, held)) print(line);
-      },
+  },
+  {
+    name: "wave seal",
+    usage: "ID",
+    summary: "End the collecting: store what is left, rewrite it in random order, destroy the keys",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, services) {
+      const rewrite = await rewriteOf(services);
+      let done = 0;
+      const step = (): void => services.progress("Sealing", (done += 1), 6);
+      const result = await sealWave({ ...services, rewrite, step }, id);
+      if (!result.ok) throw new RefusedError(`${result.detail} (${result.problem})`);
+      services.print(`Sealed: ${result.responses} responses. The collection keys are gone.`);
     },
-    {
-      name: "codes issue",
-      usage: "WAVE PLACE --count N",
-      summary: "Make codes for letters; they are printed once and stored nowhere",
-      words: 2,
-      options: { count: { type: "string" } },
-      async run(input, services) {
-        const [wave = "", place = ""] = input.words;
-        const count = Number(required(input, "count"));
-        if (!Number.isInteger(count) || count < 1 || count > 1_000_000) {
-          throw new InputError("--count is a whole number from 1 to 1000000");
-        }
-        for (const code of valueOf(await issueCodes(services, wave, place, count))) services.print(code);
-      },
+  },
+  {
+    name: "wave secrets",
+    usage: "ID",
+    summary: "Print a wave's keys as secrets for Workers (wrangler secret put, or .dev.vars)",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, { keys, print }) {
+      const held = await keys.read(id);
+      if (held === null) throw new RefusedError("This machine holds no keys of that wave.");
+      for (const line of secretLines(id, held)) print(line);
     },
-    {
-      name: "responses import",
-      usage: "WAVE FILE.csv --mapping FILE.json [--stream interviewer]",
-      summary: "Take answers collected elsewhere; all of the file or nothing",
-      words: 2,
-      options: { mapping: { type: "string" }, stream: { type: "string" } },
-      async run(input, services) {
-        const [wave = "", file = ""] = input.words;
-        const mappingFile = required(input, "mapping");
-        const mapping = v.safeParse(ImportMapping, readJson(mappingFile, await readText(mappingFile)));
-        if (!mapping.success) {
-          const [issue] = mapping.issues;
-          throw new InputError(`${mappingFile}: ${v.getDotPath(issue) ?? "the mapping"}: ${issue.message}`);
-        }
-        const { stream } = readStream(input.text("stream") ?? "interviewer");
-        const request = { wave, stream, csv: await readText(file), mapping: mapping.output };
-        const result = valueOf(
-          await importResponses(services, services.directory, request, (done, of) =>
-            services.progress("Importing", done, of),
-          ),
-        );
-        if (!result.ok) {
-          const faults = result.faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
-          throw new InputError(`${faults.join("\n")}\nNothing was imported.`);
-        }
-        services.print(`Imported: ${result.responses} responses.`);
-      },
+  },
+  {
+    name: "codes issue",
+    usage: "WAVE PLACE --count N",
+    summary: "Make codes for letters; they are printed once and stored nowhere",
+    words: 2,
+    options: { count: { type: "string" } },
+    async run(input, services) {
+      const [wave = "", place = ""] = input.words;
+      const count = Number(required(input, "count"));
+      if (!Number.isInteger(count) || count < 1 || count > 1_000_000) {
+        throw new InputError("--count is a whole number from 1 to 1000000");
+      }
+      for (const code of valueOf(await issueCodes(services, wave, place, count))) services.print(code);
     },
-    {
-      name: "responses move",
-      usage: "WAVE",
-      summary: "Open, shuffle and store the sealed responses of places where ten or more wait",
-      words: 1,
-      options: {},
-      async run({ words: [id = ""] }, services) {
-        if ((await getWave(services.databases.office, id)) === null) throw new RefusedError("There is no such wave.");
-        const moved = await moveWave(services, id, WAITING_MIN);
-        // How many would be a live counter; that it ran is enough.
-        services.print(moved > 0 ? "Moved." : "Nothing to move.");
-      },
+  },
+  {
+    name: "responses import",
+    usage: "WAVE FILE.csv --mapping FILE.json [--stream interviewer]",
+    summary: "Take answers collected elsewhere; all of the file or nothing",
+    words: 2,
+    options: { mapping: { type: "string" }, stream: { type: "string" } },
+    async run(input, services) {
+      const [wave = "", file = ""] = input.words;
+      const mappingFile = required(input, "mapping");
+      const mapping = v.safeParse(ImportMapping, readJson(mappingFile, await readText(mappingFile)));
+      if (!mapping.success) {
+        const [issue] = mapping.issues;
+        throw new InputError(`${mappingFile}: ${v.getDotPath(issue) ?? "the mapping"}: ${issue.message}`);
+      }
+      const { stream } = readStream(input.text("stream") ?? "interviewer");
+      const request = { wave, stream, csv: await readText(file), mapping: mapping.output };
+      const result = valueOf(
+        await importResponses(services, services.directory, request, (done, of) =>
+          services.progress("Importing", done, of),
+        ),
+      );
+      if (!result.ok) {
+        const faults = result.faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
+        throw new InputError(`${faults.join("\n")}\nNothing was imported.`);
+      }
+      services.print(`Imported: ${result.responses} responses.`);
     },
-  ];
-}
+  },
+  {
+    name: "responses move",
+    usage: "WAVE",
+    summary: "Open, shuffle and store the sealed responses of places where ten or more wait",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, services) {
+      if ((await getWave(services.databases.office, id)) === null) throw new RefusedError("There is no such wave.");
+      const moved = await moveWave(services, id, WAITING_MIN);
+      // How many would be a live counter; that it ran is enough.
+      services.print(moved > 0 ? "Moved." : "Nothing to move.");
+    },
+  },
+];
 
 async function readText(file: string): Promise<string> {
   try {

@@ -3,7 +3,6 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
 import type { Services } from "../services/types.ts";
-import { DatabaseBusyError } from "../storage/database.ts";
 import { docs } from "./api/docs.tsx";
 import { evidence } from "./api/evidence.ts";
 import { places } from "./api/places.ts";
@@ -72,10 +71,13 @@ async function openToOtherSites(c: Context, next: () => Promise<void>): Promise<
   c.res.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
+/** What storage throws when nothing was written and the same may be sent again. */
+const BUSY = "DatabaseBusyError";
+
 /** A bug or an outage: the log gets the kind of error and the route's pattern, never what was sent. */
 function broken(error: Error, c: Context, services: Services): Response {
   const isApi = c.req.path.startsWith("/api/");
-  if (error instanceof DatabaseBusyError && isApi) return problem(c, "service.busy");
+  if (error.name === BUSY && isApi) return problem(c, "service.busy");
   services.log({ event: "error", kind: error.name, route: c.req.routePath, method: c.req.method });
   return isApi ? problem(c, "internal") : brokenPage(c, services);
 }

@@ -14,7 +14,7 @@ import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type ReleasePart, updateReleasePublished } from "../storage/releases.ts";
 import { listResponses } from "../storage/responses.ts";
 import { getWave, updateWaveState, type Wave } from "../storage/waves.ts";
-import { INTERIM_METHOD } from "./method.ts";
+import { INTERIM_METHOD } from "../../core/release/interim-method.ts";
 import { type JobResult, UNKNOWN_WAVE } from "./waves.ts";
 
 /** What building works with. `onPlace` is called after each place, for progress. */
@@ -44,7 +44,12 @@ export async function buildRelease(services: BuildServices, id: string): Promise
   if (questionnaire === null) throw new Error("a wave without its questionnaire");
   const { document, parts } = await assemble(services, wave, questionnaire);
   const sha256 = sha256Hex(canonicalJson(document));
-  const entry = { at: services.now().toISOString(), actor: services.actor, event: "release.build", subject: document.id };
+  const entry = {
+    at: services.now().toISOString(),
+    actor: services.actor,
+    event: "release.build",
+    subject: document.id,
+  };
   await insertRelease(office, { id: document.id, wave: id, revision: 1, sha256, document }, parts, entry);
   return { ok: true, value: { release: document.id } };
 }

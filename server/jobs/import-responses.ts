@@ -108,11 +108,7 @@ const CSV_FAULTS: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: "a quotation mark stands in the middle of a cell",
 };
 
-function mappingFaults(
-  header: readonly string[],
-  mapping: ImportMapping,
-  questionnaire: Questionnaire,
-): ImportFault[] {
+function mappingFaults(header: readonly string[], mapping: ImportMapping, questionnaire: Questionnaire): ImportFault[] {
   const faults: ImportFault[] = [];
   const atHeader = (message: string): void => void faults.push({ line: 1, column: 1, message });
   const columns = Object.entries(mapping.questions).map(([, { column }]) => column);
@@ -150,7 +146,11 @@ function readRow(
     const { index, text } = cellOf(column);
     if (Object.hasOwn(values, text)) return values[text];
     const wanted = Object.keys(values).slice(0, 12).join(", ");
-    faults.push({ line, column: index + 1, message: `“${column}” holds a value that is not mapped; mapped are: ${wanted}` });
+    faults.push({
+      line,
+      column: index + 1,
+      message: `“${column}” holds a value that is not mapped; mapped are: ${wanted}`,
+    });
     return undefined;
   };
   const { place } = mapping;
@@ -166,7 +166,8 @@ function readRow(
     const option = mapped(column, values);
     if (option !== undefined) answers.push([id, option]);
   }
-  const row = code === undefined || faults.length > 0 ? null : { line, place: code, answers: Object.fromEntries(answers) };
+  const row =
+    code === undefined || faults.length > 0 ? null : { line, place: code, answers: Object.fromEntries(answers) };
   return { row, faults };
 }
 
@@ -181,12 +182,20 @@ export async function importResponses(
   if (wave === null) return UNKNOWN_WAVE;
   const keys = (await services.keys.read(wave.id))?.collection;
   if ((wave.state !== "open" && wave.state !== "closed") || keys === undefined) {
-    return { ok: false, code: "wave.closed", detail: "The wave takes no responses: it is not open, or sealed already." };
+    return {
+      ok: false,
+      code: "wave.closed",
+      detail: "The wave takes no responses: it is not open, or sealed already.",
+    };
   }
   if (!wave.streams.some(({ stream }) => stream === request.stream)) {
     return { ok: false, code: "wave.no_stream", detail: `The wave has no ${request.stream} stream.` };
   }
-  const questionnaire = await getQuestionnaire(services.databases.office, wave.questionnaire, wave.questionnaireVersion);
+  const questionnaire = await getQuestionnaire(
+    services.databases.office,
+    wave.questionnaire,
+    wave.questionnaireVersion,
+  );
   if (questionnaire === null) throw new Error("a wave without its questionnaire");
   const places = wave.places.map(({ place }) => place);
   const { rows, faults } = readImport(request.csv, request.mapping, questionnaire, places);
@@ -196,7 +205,9 @@ export async function importResponses(
   for (let start = 0; start < rows.length; start += BATCH_ENTRIES) {
     const batch = rows.slice(start, start + BATCH_ENTRIES);
     const entries = await Promise.all(
-      batch.map((row) => entryOf({ services, directory, wave, questionnaire, keys, seal, stream: request.stream, file }, row)),
+      batch.map((row) =>
+        entryOf({ services, directory, wave, questionnaire, keys, seal, stream: request.stream, file }, row),
+      ),
     );
     const outcomes = await insertSpoolEntries(services.databases.intake, entries);
     if (outcomes.includes("wave_closed")) {

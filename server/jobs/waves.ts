@@ -11,7 +11,7 @@ import type { Databases } from "../storage/database.ts";
 import { insertCodes, openGate } from "../storage/intake.ts";
 import { getQuestionnaire, listReviews } from "../storage/questionnaires.ts";
 import { getWave, insertCodeBatch, insertWave, updateWaveState } from "../storage/waves.ts";
-import { isDay, ukDay } from "./days.ts";
+import { isDay, ukDay } from "../../core/release/days.ts";
 
 /** What these jobs work with. */
 export interface WaveServices {

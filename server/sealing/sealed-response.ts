@@ -46,8 +46,12 @@ export async function createIntakeKeyPair(): Promise<{ publicKey: JsonWebKey; pr
  * much) and takes a fresh nonce for each response.
  */
 export function createSealer(now: () => number): SealResponse {
-  let kept: { raw: Uint8Array<ArrayBuffer>; privateKey: CryptoKey; until: number; keys: Map<string, CryptoKey> } | null =
-    null;
+  let kept: {
+    raw: Uint8Array<ArrayBuffer>;
+    privateKey: CryptoKey;
+    until: number;
+    keys: Map<string, CryptoKey>;
+  } | null = null;
 
   async function ownPair(): Promise<NonNullable<typeof kept>> {
     if (kept !== null && now() < kept.until) return kept;

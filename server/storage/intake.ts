@@ -130,12 +130,10 @@ export async function listSealed(
 
 /** Blanks what was sealed once it is stored elsewhere; the slots stay, so that a late retry is known. */
 export async function blankSealed(db: Database, wave: string, slots: readonly Uint8Array[]): Promise<void> {
-  const statements = chunks(slots, 200).map(
-    (part): InStatement => ({
-      sql: `UPDATE spool SET sealed = NULL WHERE wave = ? AND slot IN (${part.map(() => "?").join(", ")})`,
-      args: [wave, ...part],
-    }),
-  );
+  const statements = chunks(slots, 200).map((part): InStatement => ({
+    sql: `UPDATE spool SET sealed = NULL WHERE wave = ? AND slot IN (${part.map(() => "?").join(", ")})`,
+    args: [wave, ...part],
+  }));
   await writeBatch(db, statements);
 }
 

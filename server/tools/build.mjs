@@ -80,7 +80,14 @@ function councils() {
   const table = JSON.parse(readFileSync(join(ROOT, "server/reference/places.json"), "utf8"));
   const rows = table.code.map((code, row) => {
     const cell = (column) => table[column][row] ?? undefined;
-    return { code, name: cell("name"), slug: cell("slug"), kind: cell("kind"), status: cell("status"), county: cell("county_code") };
+    return {
+      code,
+      name: cell("name"),
+      slug: cell("slug"),
+      kind: cell("kind"),
+      status: cell("status"),
+      county: cell("county_code"),
+    };
   });
   const named = new Map(rows.map((row) => [row.code, row]));
   const districts = new Set(["unitary", "district", "metropolitan", "london_borough", "welsh", "scottish"]);

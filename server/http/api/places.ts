@@ -5,7 +5,7 @@ import { districtsOf, groupsOf } from "../../../core/place/directory.ts";
 import { searchPlaces } from "../../../core/place/search-places.ts";
 import type { Place as PlaceRecord } from "../../../core/place/types.ts";
 import { Place, PlaceInFull } from "../../contract/wire.ts";
-import { ukDay } from "../../jobs/days.ts";
+import { ukDay } from "../../../core/release/days.ts";
 import type { Services } from "../../services/types.ts";
 import { call, problem, query } from "../problem.ts";
 

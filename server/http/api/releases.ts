@@ -69,7 +69,8 @@ export function releases({ published }: Services): Hono {
         const { release, rows, next } = found;
         if (next !== null) c.header("Link", `<${next}>; rel="next"`);
         return (
-          notModified(c, release) ?? c.body(csvTable(rows), 200, { "Content-Type": "text/csv; charset=utf-8; header=present" })
+          notModified(c, release) ??
+          c.body(csvTable(rows), 200, { "Content-Type": "text/csv; charset=utf-8; header=present" })
         );
       },
     );

@@ -15,10 +15,8 @@ export const BODY_BYTES_MAX = 64 * 1024;
 export function waves(services: Services): Hono {
   const { catalogue } = services;
   return new Hono()
-    .get(
-      "/",
-      call({ summary: "List waves", answers: v.object({ waves: v.array(Wave) }), problems: [] }),
-      async (c) => c.json({ waves: (await catalogue.waves()).flatMap((wave) => wireWave(wave) ?? []) }),
+    .get("/", call({ summary: "List waves", answers: v.object({ waves: v.array(Wave) }), problems: [] }), async (c) =>
+      c.json({ waves: (await catalogue.waves()).flatMap((wave) => wireWave(wave) ?? []) }),
     )
     .get("/:id", call({ summary: "A wave", answers: Wave, problems: ["wave.unknown"] }), async (c) => {
       const wave = wireWave(await catalogue.wave(c.req.param("id")));
@@ -65,7 +63,11 @@ export function waves(services: Services): Hono {
       validator("json", NewResponse, (result, c) => {
         if (result.success) return undefined;
         const named = result.error.map((issue) => String(keyOf(issue.path?.[0])));
-        return problem(c, "submission.shape", named.find((name) => name in NewResponse.entries));
+        return problem(
+          c,
+          "submission.shape",
+          named.find((name) => name in NewResponse.entries),
+        );
       }),
       async (c) => {
         const { id, place, answers, arm, code, form } = c.req.valid("json");

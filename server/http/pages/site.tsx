@@ -21,8 +21,8 @@ import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
 import { questionText } from "../../../core/questionnaire/wording.ts";
 import type { ReleaseDocument } from "../../../core/release/types.ts";
 import { expandRows } from "../../../core/release/rows.ts";
-import { ukDay } from "../../jobs/days.ts";
-import { INTERIM_METHOD } from "../../jobs/method.ts";
+import { ukDay } from "../../../core/release/days.ts";
+import { INTERIM_METHOD } from "../../../core/release/interim-method.ts";
 import { ATTRIBUTIONS } from "../../reference/attributions.ts";
 import type { EvidenceRow } from "../../reference/evidence.ts";
 import type { Services } from "../../services/types.ts";
@@ -195,9 +195,7 @@ async function placeResults(
       texts.language,
     ),
     wording: wordings(directory, release, place, texts),
-    others: here
-      .filter(({ id }) => id !== release.id)
-      .map(({ id, title }) => ({ id, title: title[texts.language] })),
+    others: here.filter(({ id }) => id !== release.id).map(({ id, title }) => ({ id, title: title[texts.language] })),
   };
 }
 

@@ -12,7 +12,7 @@ import { expectedMinutes, screenCount } from "../../../core/questionnaire/minute
 import { CHECK, type Progress, START, standing, takeStep } from "../../../core/questionnaire/steps.ts";
 import type { Answers, Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
 import { questionText, screenTitle } from "../../../core/questionnaire/wording.ts";
-import { ukDay } from "../../jobs/days.ts";
+import { ukDay } from "../../../core/release/days.ts";
 import {
   createSubmissionId,
   type IntakeProblem,
@@ -178,7 +178,8 @@ async function takeForm(c: Context, services: Services, asked: Asked): Promise<R
     return stepPage(c, services, asked, { ...before, progress }, context, { wrong, status: 422 });
   }
   if (go === "submit") return submitForm(c, services, asked, before, context, given);
-  if (code === "" && needsCode(wave) && state.progress.screen === START) return startPage(c, services, asked, "required");
+  if (code === "" && needsCode(wave) && state.progress.screen === START)
+    return startPage(c, services, asked, "required");
   const progress = takeStep(questionnaire, context, state.progress, given, go);
   if (progress.screen === START) return startPage(c, services, asked, null);
   return stepPage(c, services, asked, { ...before, progress }, context, { wrong: [], status: 200 });

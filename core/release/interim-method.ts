@@ -1,5 +1,5 @@
 /** How the figures of this version are made, in words that an officer can read. A release keeps its own copy. */
-import type { Text } from "../../core/questionnaire/types.ts";
+import type { Text } from "../questionnaire/types.ts";
 
 /** The method of releases built before weighting and disclosure control stand. */
 export const INTERIM_METHOD: readonly Text[] = [

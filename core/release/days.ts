@@ -15,7 +15,9 @@ export function daysAfter(day: string, days: number): string {
  * @example ukDay(new Date("2026-07-01T23:30:00Z")) // => "2026-07-02"
  */
 export function ukDay(moment: Date): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", dateStyle: "short" }).formatToParts(moment);
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", dateStyle: "short" }).formatToParts(
+    moment,
+  );
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;
 }

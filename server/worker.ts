@@ -1,0 +1,49 @@
+/** The Cloudflare Worker: takes responses, serves, and moves what has been taken by a cron trigger. */
+import assets from "assets-manifest";
+import { createApp } from "./http/app.ts";
+import { moveWave } from "./jobs/move.ts";
+import { createSecretKeys, type Secrets } from "./keys/secret-keys.ts";
+import { randomBytes } from "./sealing/bytes.ts";
+import { openWebDatabases } from "./storage/open-web.ts";
+import { listWaves } from "./storage/waves.ts";
+import { createIsolate, createWorkerServices, type Isolate, writeLine } from "./worker-services.ts";
+
+const MOVE_MS = 120_000;
+
+let kept: { readonly bindings: Secrets; readonly isolate: Isolate } | null = null;
+
+/** What this isolate keeps. Made again where the bindings are others, as in a test. */
+function isolateOf(bindings: Secrets): Isolate {
+  if (kept?.bindings !== bindings) kept = { bindings, isolate: createIsolate(bindings, assets) };
+  return kept.isolate;
+}
+
+async function fetchPage(request: Request, bindings: Secrets): Promise<Response> {
+  let isolate: Isolate;
+  try {
+    isolate = isolateOf(bindings);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : "the bindings are wrong");
+    return new Response("The service is not set up. Its log says what is missing.\n", { status: 503 });
+  }
+  return createApp(createWorkerServices(isolate)).fetch(request);
+}
+
+/** Moves what waits, wave by wave; a wave that fails does not keep the others from being moved. */
+async function move(bindings: Secrets): Promise<void> {
+  const databases = openWebDatabases(isolateOf(bindings).servers, MOVE_MS);
+  const keys = createSecretKeys(bindings, "mover");
+  for (const wave of await listWaves(databases.office)) {
+    if (wave.state !== "open" && wave.state !== "closed") continue;
+    try {
+      await moveWave({ databases, keys, random: randomBytes }, wave.id);
+    } catch (error) {
+      writeLine({ event: "move.failed", kind: error instanceof Error ? error.message : "unknown" });
+    }
+  }
+}
+
+export default {
+  fetch: fetchPage,
+  scheduled: (_event: unknown, bindings: Secrets): Promise<void> => move(bindings),
+};
