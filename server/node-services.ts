@@ -14,15 +14,19 @@ import { acceptSubmission } from "./services/intake.ts";
 import { createPublished } from "./services/published.ts";
 import type { Assets, Services } from "./services/types.ts";
 import type { Databases } from "./storage/database.ts";
-import { insertSpoolEntries } from "./storage/intake.ts";
+import { insertSpoolEntries, type SpoolEntry, type SpoolOutcome } from "./storage/intake.ts";
 
 const GROUP_MAX = 500;
+
+/** How entries of the spool are committed; the benchmarks put another in its place. */
+type CommitEntries = (entries: readonly SpoolEntry[]) => Promise<readonly SpoolOutcome[]>;
 
 /** The services over open databases. `dist` is the folder that the build made. */
 export async function createNodeServices(
   environment: Environment,
   databases: Databases,
   dist: string,
+  commitEntries: CommitEntries = (entries) => insertSpoolEntries(databases.intake, entries),
 ): Promise<{ services: Services; keys: WaveKeyPort }> {
   const now = (): number => Date.now();
   const keys = createFileKeys(keysFolder(environment));
@@ -33,10 +37,7 @@ export async function createNodeServices(
     keys: keptKeys(keys, now),
     seal: createSealer(now),
     database: () => databases.intake,
-    commit: createGroupCommit(
-      (entries: Parameters<typeof insertSpoolEntries>[1]) => insertSpoolEntries(databases.intake, entries),
-      GROUP_MAX,
-    ),
+    commit: createGroupCommit(commitEntries, GROUP_MAX),
   };
   const services: Services = {
     ...{ catalogue, forms, random: randomBytes },

@@ -1,0 +1,222 @@
+/**
+ * `npm run bench`: the budgets of the submission, the published results and the pages, each beside a reference in the
+ * same run. Prints a table, and writes `test/bench/results.json`. Ratios count; absolute figures are this machine's.
+ */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import autocannon from "autocannon";
+import { build as bundle } from "esbuild";
+import { build } from "../../server/tools/build.mjs";
+
+const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
+const DIST = join(ROOT, "dist");
+const BUNDLES = join(DIST, "bench");
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
+const CONNECTIONS = 64;
+
+const rows = [];
+function row(what, measured, budget, ok) {
+  rows.push({ what, measured, budget, ok });
+}
+
+await build();
+await bundle({
+  entryPoints: [join(ROOT, "test/bench/serve.ts"), join(ROOT, "test/bench/commit.ts")],
+  outdir: BUNDLES,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  packages: "external",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+});
+const data = mkdtempSync(join(tmpdir(), "soundings-bench-"));
+try {
+  await prepareData();
+  await submission();
+  await publishedResults();
+  await pageWeights();
+} finally {
+  rmSync(data, { recursive: true, force: true });
+  rmSync(BUNDLES, { recursive: true, force: true });
+}
+report();
+
+/** A real first start, demonstration and all, in a folder of its own. */
+async function prepareData() {
+  const started = performance.now();
+  const server = await start(["dist/server/node.mjs"], { DATA_DIR: data, PORT: String(await freePort()) }, /is running at/);
+  row("First start with the demonstration", `${((performance.now() - started) / 1000).toFixed(1)} s`, "under 60 s", performance.now() - started < 60_000);
+  await stop(server);
+}
+
+async function submission() {
+  const reference = await load("no-commit");
+  const product = await load("app");
+  const groupSize = Math.max(1, Math.round(product.entries / product.commits));
+  const { rowsPerSecond } = JSON.parse(await output([join(BUNDLES, "commit.mjs"), String(groupSize), String(SECONDS)]));
+  const [a, b] = [reference.perSecond, rowsPerSecond];
+  const bound = (a * b) / (a + b);
+  const share = product.perSecond / bound;
+  row("Submission: same route without its commit (a)", `${a.toFixed(0)} a second`, "reference", true);
+  row(`Submission: bare commit in groups of ${groupSize} (b)`, `${b.toFixed(0)} a second`, "reference", true);
+  row("Submission, 64 connections", `${product.perSecond.toFixed(0)} a second = ${(share * 100).toFixed(0)} % of a·b/(a+b)`, "at least 80 %", share >= 0.8);
+  row("Submission, p99", `${product.p99} ms`, "at most 100 ms", product.p99 <= 100);
+  row("Submission, errors", String(product.errors), "none", product.errors === 0);
+}
+
+async function load(mode) {
+  const port = await freePort();
+  const server = await start([join(BUNDLES, "serve.mjs"), mode, String(port), DIST], { DATA_DIR: data }, /listening/);
+  const url = `http://127.0.0.1:${port}/api/v1/waves/demo-try/responses`;
+  const fire = (duration) =>
+    autocannon({
+      url,
+      method: "POST",
+      connections: CONNECTIONS,
+      duration,
+      headers: { "Content-Type": "application/json" },
+      requests: [{ setupRequest: (request) => ({ ...request, body: submissionBody() }) }],
+    });
+  await fire(2);
+  const before = await counted(server);
+  const result = await fire(SECONDS);
+  const after = await counted(server);
+  await stop(server);
+  return {
+    perSecond: result["2xx"] / result.duration,
+    p99: result.latency.p99,
+    errors: result.errors + result.non2xx + result.timeouts,
+    commits: after.commits - before.commits,
+    entries: after.entries - before.entries,
+  };
+}
+
+function submissionBody() {
+  return JSON.stringify({
+    id: randomBytes(16).toString("base64url"),
+    place: "D-U01",
+    answers: { local_area_satisfaction: "very_satisfied", decision_body: "council", sex: "female", trust_council: "a_fair_amount" },
+  });
+}
+
+async function publishedResults() {
+  const port = await freePort();
+  const path = "/api/v1/releases/demo-2026-r1/results?question=decision_body&by=all";
+  const product = await start([join(BUNDLES, "serve.mjs"), "app", String(port), DIST], { DATA_DIR: data }, /listening/);
+  const first = await fetch(`http://127.0.0.1:${port}${path}`);
+  const bytes = join(BUNDLES, "bytes.gz");
+  writeFileSync(bytes, gzipSync(Buffer.from(await first.arrayBuffer()), { level: 9 }));
+  const measured = await reads(port, path);
+  const tag = first.headers.get("ETag");
+  const again = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { "If-None-Match": tag } });
+  await stop(product);
+  const referencePort = await freePort();
+  const reference = await start([join(BUNDLES, "serve.mjs"), "bytes", String(referencePort), DIST, bytes], {}, /listening/);
+  const expected = await reads(referencePort, path);
+  await stop(reference);
+  row("Results: Hono route with the same bytes", `${expected.toFixed(0)} a second`, "reference", true);
+  row("Results of a question, all places", `${measured.toFixed(0)} a second = ${((measured / expected) * 100).toFixed(0)} %`, "at least 70 %", measured / expected >= 0.7);
+  row("Results, repeat visit", String(again.status), "304", again.status === 304);
+}
+
+async function reads(port, path) {
+  const options = { url: `http://127.0.0.1:${port}${path}`, connections: CONNECTIONS, headers: { "Accept-Encoding": "gzip" } };
+  await autocannon({ ...options, duration: 2 });
+  const result = await autocannon({ ...options, duration: SECONDS });
+  return result["2xx"] / result.duration;
+}
+
+async function pageWeights() {
+  const port = await freePort();
+  const server = await start([join(BUNDLES, "serve.mjs"), "app", String(port), DIST], { DATA_DIR: data }, /listening/);
+  const origin = `http://127.0.0.1:${port}`;
+  const manifest = JSON.parse(readFileSync(join(DIST, "assets-manifest.json"), "utf8"));
+  const asset = (address) => weigh(readFileSync(join(DIST, "assets", address)));
+  const page = async (path) => weigh(Buffer.from(await (await fetch(origin + path)).arrayBuffer()));
+  const style = asset(manifest.style);
+  const survey = (await page("/survey/demo-try/D-D01")) + style;
+  const script = asset(manifest.survey);
+  const place = (await page("/places/demonstration-vennmark")) + style;
+  const byAge = (await page("/places/demonstration-vennmark?by=age_band")) + style;
+  await stop(server);
+  row("Survey page: HTML, questionnaire and CSS", kilobytes(survey), "at most 20 kB gzip", survey <= 20_000);
+  row("Survey page: script", kilobytes(script), "at most 15 kB gzip", script <= 15_000);
+  row("Results page of a place, everything", kilobytes(place), "at most 60 kB gzip", place <= 60_000);
+  row("Results page of a place, by age", kilobytes(byAge), "at most 60 kB gzip", byAge <= 60_000);
+}
+
+function weigh(bytes) {
+  return gzipSync(bytes, { level: 9 }).length;
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB gzip`;
+}
+
+async function start(args, variables, ready) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...variables }, stdio: ["ignore", "pipe", "pipe"] });
+  let text = "";
+  await new Promise((done, failed) => {
+    const listen = (chunk) => {
+      text += chunk;
+      if (ready.test(text)) done();
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.once("exit", (code) => failed(new Error(`the server ended with ${code}:\n${text}`)));
+  });
+  child.removeAllListeners("exit");
+  return child;
+}
+
+async function stop(child) {
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+}
+
+async function counted(child) {
+  const answer = once(child.stdout, "data");
+  child.kill("SIGUSR2");
+  const [chunk] = await answer;
+  return JSON.parse(String(chunk));
+}
+
+async function output(args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += chunk));
+  await once(child, "exit");
+  return text;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+function report() {
+  const width = Math.max(...rows.map(({ what }) => what.length));
+  const middle = Math.max(...rows.map(({ measured }) => measured.length));
+  for (const { what, measured, budget, ok } of rows) {
+    console.log(`${ok ? "ok  " : "OVER"} ${what.padEnd(width)}  ${measured.padEnd(middle)}  ${budget}`);
+  }
+  const machine = `${cpus().length} cores, Node ${process.version}`;
+  const file = join(ROOT, "test/bench/results.json");
+  writeFileSync(file, `${JSON.stringify({ machine, seconds: SECONDS, rows }, null, 2)}\n`);
+  if (existsSync(file)) console.log(`\n${machine}. Also in test/bench/results.json.`);
+}
