@@ -79,7 +79,7 @@ export function createIsolate(bindings: Secrets, assets: Assets): Isolate {
 export function createWorkerServices(isolate: Isolate): Services {
   const now = (): number => Date.now();
   const databases = openWebDatabases(isolate.servers, REQUEST_MS);
-  const catalogue = createCatalogue(() => databases.office, now, isolate.catalogue);
+  const catalogue = createCatalogue(() => databases.office, now, { memory: isolate.catalogue });
   const { forms, seal, assets } = isolate;
   const intake: IntakeServices = {
     ...{ catalogue, forms, seal, now, random: randomBytes },

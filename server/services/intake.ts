@@ -11,7 +11,7 @@ import { hmac } from "../sealing/hmac.ts";
 import type { FormSealer } from "../sealing/sealed-form.ts";
 import type { SealResponse } from "../sealing/sealed-response.ts";
 import type { Database } from "../storage/database.ts";
-import { getCodePlace, hasSlot, type SpoolEntry, type SpoolOutcome } from "../storage/intake.ts";
+import { getCodePlace, getSlotPlace, type SpoolEntry, type SpoolOutcome } from "../storage/intake.ts";
 import type { Wave } from "../storage/waves.ts";
 import type { Catalogue } from "./catalogue.ts";
 
@@ -104,20 +104,27 @@ export function isSubmissionId(text: string): boolean {
 export async function acceptSubmission(services: IntakeServices, submission: Submission): Promise<IntakeResult> {
   const wave = await services.catalogue.wave(submission.wave);
   if (wave === null || wave.state === "draft") return { ok: false, problem: "wave.unknown" };
-  const receipt = { wave: wave.id, place: submission.place, results_on: wave.resultsOn };
+  const receiptFor = (place: string): IntakeResult => ({
+    ok: true,
+    receipt: { wave: wave.id, place, results_on: wave.resultsOn },
+  });
   if (!isSubmissionId(submission.id)) return { ok: false, problem: "submission.id" };
   const checked = await checkSubmission(services, wave, submission);
   // A known id is answered as before, whatever else is wrong: only a refusal has to look it up.
-  if (!("answers" in checked)) return (await isKnown(services, submission)) ? { ok: true, receipt } : checked;
-  const outcome = await services.commit(await spoolEntry(services, checked, submission));
-  if (outcome === "taken" || (await isKnown(services, submission))) return { ok: true, receipt };
-  return { ok: false, problem: "wave.closed" };
+  if ("answers" in checked) {
+    const outcome = await services.commit(await spoolEntry(services, checked, submission));
+    if (outcome === "taken") return receiptFor(submission.place);
+  }
+  const known = await knownPlace(services, submission);
+  if (known !== null) return receiptFor(known);
+  return "answers" in checked ? { ok: false, problem: "wave.closed" } : checked;
 }
 
-async function isKnown(services: IntakeServices, submission: Submission): Promise<boolean> {
+/** The place that a known submission was stored for: its receipt names that one, and nothing that a retry sends. */
+async function knownPlace(services: IntakeServices, submission: Submission): Promise<string | null> {
   const keys = await services.keys.read(submission.wave);
-  if (keys?.collection === undefined) return false;
-  return hasSlot(services.database(), submission.wave, await hmac(keys.collection.spool, submission.id));
+  if (keys?.collection === undefined) return null;
+  return getSlotPlace(services.database(), submission.wave, await hmac(keys.collection.spool, submission.id));
 }
 
 async function checkSubmission(

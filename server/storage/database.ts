@@ -57,6 +57,7 @@ function isBusy(error: unknown): boolean {
   const code = "code" in error ? String(error.code) : "";
   return (
     /SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_TIMEOUT|STREAM_EXPIRED|HRANA_WEBSOCKET|SERVER_ERROR/.test(code) ||
-    /database is locked|fetch failed/.test(error.message)
+    // Nobody at the other end is "fetch failed" on Node and "Network connection lost" inside workerd.
+    /database is locked|fetch failed|Network connection lost/.test(error.message)
   );
 }

@@ -49,11 +49,16 @@ export async function getCodePlace(db: Database, wave: string, hash: Uint8Array)
 
 /** Whether a submission is known already. */
 export async function hasSlot(db: Database, wave: string, slot: Uint8Array): Promise<boolean> {
-  const rows = await db
+  return (await getSlotPlace(db, wave, slot)) !== null;
+}
+
+/** The place that a known submission was stored for, or null where it is not known. */
+export async function getSlotPlace(db: Database, wave: string, slot: Uint8Array): Promise<string | null> {
+  const [row] = await db
     .select({ place: spool.place })
     .from(spool)
     .where(and(eq(spool.wave, wave), eq(spool.slot, slot)));
-  return rows.length > 0;
+  return row?.place ?? null;
 }
 
 /**

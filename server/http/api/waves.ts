@@ -66,11 +66,13 @@ export function waves(services: Services): Hono {
         return problem(
           c,
           "submission.shape",
-          named.find((name) => name in NewResponse.entries),
+          named.find((name) => Object.hasOwn(NewResponse.entries, name)),
         );
       }),
       async (c) => {
-        const { id, place, answers, arm, code, form } = c.req.valid("json");
+        const { id, place, arm, code, form } = c.req.valid("json");
+        // As they were sent: the validator leaves out members named like a prototype, which are to be refused.
+        const { answers } = await c.req.json<{ answers: unknown }>();
         const result = await services.submit({
           ...{ wave: c.req.param("id"), id, place, answers },
           ...(arm === undefined ? {} : { arm }),

@@ -1,0 +1,211 @@
+/** The contract of everything that is read: places, waves, questionnaires, releases, evidence, the description itself. */
+import { describe, expect, test } from "vitest";
+import { csvTable } from "../../core/release/csv.ts";
+import { RESULT_COLUMNS, type ResultRow } from "../../core/release/types.ts";
+import { PROBLEMS } from "../../server/contract/problems.ts";
+import { GUILDFORD, INVENTED_PLACES, SHEFFIELD, type Target, WAVES } from "./target.ts";
+
+const [PLACE] = INVENTED_PLACES;
+const COUNTY = "D-M01";
+const SURREY = "E10000030";
+const QUESTION = "decision_body";
+
+interface Results {
+  readonly release: string;
+  readonly rows: readonly ResultRow[];
+  readonly next: string | null;
+}
+
+/** Reads JSON that must be there. */
+async function read<Answer>(target: Target, path: string): Promise<Answer> {
+  const response = await target().fetch(path);
+  expect([path, response.status]).toEqual([path, 200]);
+  expect(response.headers.get("Content-Type")).toMatch(/^application\/json/);
+  expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+  return (await response.json()) as Answer;
+}
+
+/** Everything that is read. */
+export function describeReading(target: Target): void {
+  describe("reading", () => {
+    describePlaces(target);
+    describeWaves(target);
+    describeReleases(target);
+    describeResults(target);
+    describeService(target);
+  });
+}
+
+function describePlaces(target: Target): void {
+  const listed = async (query: string): Promise<string[]> => {
+    const { places } = await read<{ places: { code: string }[] }>(target, `/api/v1/places${query}`);
+    return places.map(({ code }) => code);
+  };
+
+  test("lists places by kind, by what they are within, and by a part of their name", async () => {
+    expect((await listed("")).length).toBeGreaterThan(400);
+    expect(await listed("?kind=county")).toContain(SURREY);
+    expect(await listed(`?within=${SURREY}`)).toContain(GUILDFORD);
+    expect(await listed(`?within=${SURREY}`)).not.toContain(SHEFFIELD);
+    expect((await listed("?q=sheffield"))[0]).toBe(SHEFFIELD);
+    expect(await listed(`?q=guild&kind=district&within=${SURREY}`)).toEqual([GUILDFORD]);
+  });
+
+  test("shows a place with what it belongs to and what it is made of", async () => {
+    const guildford = await read<{ name: string; groups: string[] }>(target, `/api/v1/places/${GUILDFORD}`);
+    expect(guildford.name).toBe("Guildford");
+    expect(guildford.groups).toContain(SURREY);
+    const surrey = await read<{ districts: string[] }>(target, `/api/v1/places/${SURREY}`);
+    expect(surrey.districts).toContain(GUILDFORD);
+  });
+}
+
+function describeWaves(target: Target): void {
+  test("lists waves that are no drafts, without anything of their keys", async () => {
+    const { waves } = await read<{ waves: { id: string }[] }>(target, "/api/v1/waves");
+    const ids = waves.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([WAVES.open, WAVES.coded, WAVES.closed, WAVES.released]));
+    expect(ids).not.toContain(WAVES.draft);
+    expect(JSON.stringify(waves)).not.toMatch(/publicKey|"kty"|"crv"/);
+  });
+
+  test("shows a wave with its places, streams and dates", async () => {
+    expect(await read(target, `/api/v1/waves/${WAVES.open}`)).toMatchObject({
+      ...{ id: WAVES.open, state: "open", results_on: "2027-07-31", demonstration: false, languages: ["en"] },
+      places: [GUILDFORD, SHEFFIELD],
+      streams: [
+        { stream: "code", mode: "online", sample_type: "probability" },
+        { stream: "open", mode: "online", sample_type: "self-selected" },
+      ],
+    });
+    expect(await read(target, `/api/v1/waves/${WAVES.closed}`)).toMatchObject({ state: "closed" });
+  });
+
+  test("gives the questionnaire of a wave, and in a two-tier area that includes the county's questions", async () => {
+    const { questionnaire } = await read<{ questionnaire: { id: string; version: number } }>(
+      target,
+      `/api/v1/waves/${WAVES.open}`,
+    );
+    const document = await read<{ questions: { about: string; asked_in: string[] }[] }>(
+      target,
+      `/api/v1/questionnaires/${questionnaire.id}/${questionnaire.version}`,
+    );
+    expect(document.questions.some(({ about, asked_in }) => about === "county" && asked_in.includes("C"))).toBe(true);
+  });
+}
+
+function describeReleases(target: Target): void {
+  test("lists published releases and shows one in full", async () => {
+    const { release } = target().world;
+    const { releases } = await read<{ releases: { id: string; sha256: string }[] }>(target, "/api/v1/releases");
+    expect(releases.map(({ id }) => id)).toEqual([release]);
+    const full = await read<Record<string, unknown>>(target, `/api/v1/releases/${release}`);
+    expect(full).toMatchObject({ id: release, wave: WAVES.released, demonstration: true, ...releases[0] });
+    expect(full["places"]).toEqual(expect.arrayContaining([expect.objectContaining({ code: PLACE })]));
+    expect(full["method"]).not.toEqual([]);
+  });
+
+  test("gives figures from elsewhere, by question and by place", async () => {
+    const { evidence } = await read<{ evidence: { question: string; place_code: string }[] }>(
+      target,
+      "/api/v1/evidence",
+    );
+    expect(evidence).toEqual([]);
+    const filtered = await read<{ evidence: unknown[] }>(
+      target,
+      `/api/v1/evidence?question=${QUESTION}&place=K03000001`,
+    );
+    expect(filtered.evidence).toEqual([]);
+  });
+}
+
+function describeResults(target: Target): void {
+  const results = (query: string): Promise<Results> =>
+    read<Results>(target, `/api/v1/releases/${target().world.release}/results?${query}`);
+
+  test("gives the rows of a place, of a question, and of both, broken down or not", async () => {
+    const place = await results(`place=${PLACE}`);
+    expect(place.rows.length).toBeGreaterThan(100);
+    expect(new Set(place.rows.map(({ place_code }) => place_code))).toEqual(new Set([PLACE]));
+    const question = await results(`question=${QUESTION}`);
+    expect(new Set(question.rows.map(({ place_code }) => place_code))).toEqual(
+      expect.objectContaining(new Set([...INVENTED_PLACES, COUNTY])),
+    );
+    const both = await results(`place=${PLACE}&question=${QUESTION}`);
+    expect(both.rows).toEqual(place.rows.filter((row) => row.question === QUESTION));
+    const all = await results(`place=${PLACE}&by=all`);
+    expect(all.rows).toEqual(place.rows.filter(({ by }) => by === "all"));
+    const age = await results(`place=${PLACE}&by=age_band`);
+    expect(age.rows).toEqual(place.rows.filter(({ by }) => by === "age_band"));
+    expect(age.rows.length).toBeGreaterThan(0);
+  });
+
+  test("says who was asked, how, and that it is a demonstration, in every row", async () => {
+    const { rows } = await results(`place=${PLACE}&question=${QUESTION}`);
+    for (const row of rows) {
+      expect(Object.keys(row)).toEqual([...RESULT_COLUMNS]);
+      expect(row).toMatchObject({ sample_type: "demonstration", mode: "online", wave: WAVES.released });
+    }
+  });
+
+  test("gives the same rows as CSV, row by row", async () => {
+    for (const query of [
+      `place=${PLACE}`,
+      `question=${QUESTION}`,
+      `place=${COUNTY}&by=all`,
+      `place=${PLACE}&after=5`,
+    ]) {
+      const { rows } = await results(query);
+      const response = await target().fetch(`/api/v1/releases/${target().world.release}/results.csv?${query}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("Content-Type")).toMatch(/^text\/csv/);
+      expect((await response.text()).split("\r\n")).toEqual(csvTable(rows).split("\r\n"));
+    }
+  });
+
+  test("goes on after a row, and ends with an empty page", async () => {
+    const all = await results(`place=${PLACE}`);
+    const rest = await results(`place=${PLACE}&after=7`);
+    expect(rest.rows).toEqual(all.rows.slice(7));
+    const end = await results(`place=${PLACE}&after=${all.rows.length}`);
+    expect([end.rows, end.next]).toEqual([[], null]);
+  });
+
+  test("answers 304 without a body to whoever has the release already, and only to them", async () => {
+    const { release } = target().world;
+    for (const name of ["results", "results.csv"]) {
+      const path = `/api/v1/releases/${release}/${name}?place=${PLACE}`;
+      const tag = (await target().fetch(path)).headers.get("ETag") ?? "";
+      expect(tag).toMatch(/^W\/"[0-9a-z-]+"$/);
+      const known = await target().fetch(path, { headers: { "If-None-Match": tag } });
+      expect([known.status, await known.text(), known.headers.get("ETag")]).toEqual([304, "", tag]);
+      expect((await target().fetch(path, { headers: { "If-None-Match": 'W/"other"' } })).status).toBe(200);
+    }
+  });
+}
+
+function describeService(target: Target): void {
+  test("is alive and reaches its databases", async () => {
+    for (const path of ["/healthz", "/readyz"]) expect((await target().fetch(path)).status).toBe(200);
+  });
+
+  test("describes every call in OpenAPI 3.1, and every refusal on a page to read", async () => {
+    const { openapi, paths } = await read<{ openapi: string; paths: object }>(target, "/api/v1/openapi.json");
+    expect(openapi).toBe("3.1.0");
+    expect(Object.keys(paths).sort()).toEqual([
+      "/api/v1/evidence",
+      "/api/v1/places",
+      "/api/v1/places/{code}",
+      "/api/v1/questionnaires/{id}/{version}",
+      "/api/v1/releases",
+      "/api/v1/releases/{id}",
+      "/api/v1/releases/{id}/results",
+      "/api/v1/releases/{id}/results.csv",
+      "/api/v1/waves",
+      "/api/v1/waves/{id}",
+      "/api/v1/waves/{id}/responses",
+    ]);
+    const page = await (await target().fetch("/api/v1/docs")).text();
+    for (const code of Object.keys(PROBLEMS)) expect(page).toContain(`id="${code}"`);
+  });
+}

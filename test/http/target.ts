@@ -1,0 +1,96 @@
+/** What the contract suite is run against, and the few words it shares with what prepares it. No Node in here. */
+import { expect } from "vitest";
+import type { ProblemCode } from "../../server/contract/problems.ts";
+import { PROBLEMS } from "../../server/contract/problems.ts";
+import type { Services } from "../../server/services/types.ts";
+
+/** A council of one tier. */
+export const SHEFFIELD = "E08000039";
+
+/** A district with Surrey County Council above it. */
+export const GUILDFORD = "E07000209";
+
+/** Councils of the invented country, all in one county. */
+export const INVENTED_PLACES = ["D-B01", "D-B02", "D-B03"] as const;
+
+/** The waves that `createWorld` makes. */
+export const WAVES = {
+  open: "contract-open",
+  coded: "contract-coded",
+  closed: "contract-closed",
+  draft: "contract-draft",
+  moved: "contract-moved",
+  trial: "contract-trial",
+  released: "contract-released",
+} as const;
+
+/** How many codes there are of each kind. */
+export const CODES_ISSUED = 12;
+
+/** Stands in everything wrong that is sent, and may stand in nothing that comes back. */
+export const MARKER = "S3CRET-MARKER";
+
+/** What tests need to know of what was made. */
+export interface World {
+  readonly release: string;
+  readonly codes: Readonly<Record<"sheffield" | "guildford" | "otherWave", readonly string[]>>;
+  /** A form begun in Sheffield while the closed wave was open. */
+  readonly late: { readonly id: string; readonly form: string };
+}
+
+/** A request of the suite: no redirect is followed. */
+export type Send = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** A running application. */
+export interface HttpTarget {
+  readonly fetch: Send;
+  readonly world: World;
+  /** Services for applications that are to fail in one way. */
+  readonly services: Services;
+  /** How many rows a table of `intake` holds of a wave. */
+  count(table: "spool" | "nullifier", wave: string): Promise<number>;
+  /** Everything written to the log and to the console so far. */
+  logged(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** The target of a suite, once it is there. */
+export type Target = () => HttpTarget;
+
+/** A fresh submission id. */
+export function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** A `POST` of JSON. */
+export function json(body: unknown): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** Checks a refusal: its status, its shape to the last member, and that nothing that was sent stands in it. */
+export async function expectRefusal(
+  response: Response,
+  path: string,
+  code: ProblemCode,
+  field?: string,
+): Promise<void> {
+  const { status, title, advice } = PROBLEMS[code];
+  const text = await response.text();
+  expect([response.status, response.headers.get("Content-Type")]).toEqual([status, "application/problem+json"]);
+  expect(JSON.parse(text)).toEqual({
+    ...{ type: `/api/v1/docs#${code}`, title, status, detail: advice, code },
+    instance: path.split("?")[0],
+    ...(field === undefined ? {} : { field }),
+  });
+  expectNoEcho(response, text);
+}
+
+/** Checks that no part of an answer repeats the marker. */
+export function expectNoEcho(response: Response, text: string): void {
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+  expect(`${headers}\n${text}`.toLowerCase()).not.toContain(MARKER.toLowerCase());
+}

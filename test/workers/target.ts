@@ -1,0 +1,35 @@
+/** The Worker as a target of the contract: every request is one of workerd's, with a context of its own. */
+import { env, exports } from "cloudflare:workers";
+import { inject, vi } from "vitest";
+import { openWebDatabases } from "../../server/storage/open-web.ts";
+import { createIsolate, createWorkerServices } from "../../server/worker-services.ts";
+import type { HttpTarget } from "../http/target.ts";
+
+/** Addresses of assets for applications that a test makes itself. */
+export const ASSETS = { style: "/assets/style.css", survey: "/assets/survey.js", finder: "/assets/finder.js" };
+
+const ORIGIN = "http://localhost";
+const DEADLINE_MS = 20_000;
+
+/** Asks one number of a database. */
+export async function numberOf(name: "intake" | "responses", sql: string, wave: string): Promise<number> {
+  const { servers } = createIsolate(env, ASSETS);
+  const { rows } = await openWebDatabases(servers, DEADLINE_MS)[name].$client.execute({ sql, args: [wave] });
+  return Number(rows[0]?.["rows"]);
+}
+
+/** The Worker, with everything that it writes to the console. */
+export async function createWorkerTarget(): Promise<HttpTarget> {
+  const lines: string[] = [];
+  for (const level of ["log", "info", "warn", "error", "debug"] as const) {
+    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void lines.push(parts.join(" ")));
+  }
+  return {
+    world: inject("world"),
+    services: createWorkerServices(createIsolate(env, ASSETS)),
+    fetch: (path, init) => exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init }),
+    count: (table, wave) => numberOf("intake", `SELECT count(*) AS rows FROM ${table} WHERE wave = ?`, wave),
+    logged: () => lines,
+    close: () => Promise.resolve(void vi.restoreAllMocks()),
+  };
+}
