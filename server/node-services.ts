@@ -31,7 +31,7 @@ export async function createNodeServices(
   const now = (): number => Date.now();
   const keys = createFileKeys(keysFolder(environment));
   const forms = createFormSealer(await readFormKey(keysFolder(environment)), now);
-  const catalogue = createCatalogue(() => databases.office, now);
+  const catalogue = createCatalogue(() => databases.office, now, { shareReads: true });
   const intake = {
     ...{ catalogue, forms, now, random: randomBytes },
     keys: keptKeys(keys, now),

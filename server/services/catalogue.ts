@@ -16,49 +16,53 @@ export interface Catalogue {
 
 const PLACES_KEPT_MS = 60_000;
 const WAVES_KEPT_MS = 2000;
-const WAVES_KEPT_MAX = 1000;
+const KEPT_MAX = 2000;
 
-/** A catalogue over `office` and a clock. `office` is asked for anew, since a Worker may not keep a client. */
-export function createCatalogue(office: () => Database, now: () => number, memory = createMemory()): Catalogue {
+/**
+ * A catalogue over `office` and a clock. `office` is asked for anew, since a Worker may not keep a client. `shareReads`
+ * lets requests that find the same thing stale wait for one read (Node); a Worker's request may not wait for another's.
+ */
+export function createCatalogue(
+  office: () => Database,
+  now: () => number,
+  { memory = createMemory(), shareReads = false }: { memory?: CatalogueMemory; shareReads?: boolean } = {},
+): Catalogue {
+  const reading = new Map<string, Promise<unknown>>();
+
+  async function kept<Value>(name: string, keptMs: number, read: () => Promise<Value>): Promise<Value> {
+    const known = memory.get(name);
+    if (known !== undefined && now() < known.until) return known.value as Value;
+    const under = reading.get(name);
+    if (under !== undefined) return under as Promise<Value>;
+    const fresh = read().then((value) => {
+      if (memory.size > KEPT_MAX) memory.clear();
+      memory.set(name, { until: now() + keptMs, value });
+      return value;
+    });
+    if (!shareReads) return fresh;
+    reading.set(name, fresh);
+    return fresh.finally(() => reading.delete(name));
+  }
+
   return {
     directory() {
-      return kept(memory.directory, "all", PLACES_KEPT_MS, now(), async () => {
+      return kept("directory", PLACES_KEPT_MS, async () => {
         const { places, memberships } = await listPlaces(office());
         return createDirectory(places, memberships);
       });
     },
-    wave(id) {
-      if (memory.wave.size > WAVES_KEPT_MAX) memory.wave.clear();
-      return kept(memory.wave, id, WAVES_KEPT_MS, now(), () => getWave(office(), id));
-    },
-    waves() {
-      return kept(memory.waves, "all", WAVES_KEPT_MS, now(), () => listWaves(office()));
-    },
+    wave: (id) => kept(`wave ${id}`, WAVES_KEPT_MS, () => getWave(office(), id)),
+    waves: () => kept("waves", WAVES_KEPT_MS, () => listWaves(office())),
     questionnaire(id, version) {
-      return kept(memory.questionnaire, `${id} ${version}`, PLACES_KEPT_MS, now(), () =>
-        getQuestionnaire(office(), id, version),
-      );
+      return kept(`questionnaire ${id} ${version}`, PLACES_KEPT_MS, () => getQuestionnaire(office(), id, version));
     },
   };
 }
 
-type Memory = Map<string, { readonly until: number; readonly value: unknown }>;
+/** What a catalogue keeps, by name. */
+export type CatalogueMemory = Map<string, { readonly until: number; readonly value: unknown }>;
 
 /** Empty memory for a catalogue; a Worker keeps one across requests, since plain data may be shared. */
-export function createMemory(): Record<"directory" | "wave" | "waves" | "questionnaire", Memory> {
-  return { directory: new Map(), wave: new Map(), waves: new Map(), questionnaire: new Map() };
-}
-
-async function kept<Value>(
-  memory: Memory,
-  name: string,
-  keptMs: number,
-  now: number,
-  read: () => Promise<Value>,
-): Promise<Value> {
-  const known = memory.get(name);
-  if (known !== undefined && now < known.until) return known.value as Value;
-  const value = await read();
-  memory.set(name, { until: now + keptMs, value });
-  return value;
+export function createMemory(): CatalogueMemory {
+  return new Map();
 }

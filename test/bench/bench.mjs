@@ -55,8 +55,17 @@ report();
 /** A real first start, demonstration and all, in a folder of its own. */
 async function prepareData() {
   const started = performance.now();
-  const server = await start(["dist/server/node.mjs"], { DATA_DIR: data, PORT: String(await freePort()) }, /is running at/);
-  row("First start with the demonstration", `${((performance.now() - started) / 1000).toFixed(1)} s`, "under 60 s", performance.now() - started < 60_000);
+  const server = await start(
+    ["dist/server/node.mjs"],
+    { DATA_DIR: data, PORT: String(await freePort()) },
+    /is running at/,
+  );
+  row(
+    "First start with the demonstration",
+    `${((performance.now() - started) / 1000).toFixed(1)} s`,
+    "under 60 s",
+    performance.now() - started < 60_000,
+  );
   await stop(server);
 }
 
@@ -70,7 +79,12 @@ async function submission() {
   const share = product.perSecond / bound;
   row("Submission: same route without its commit (a)", `${a.toFixed(0)} a second`, "reference", true);
   row(`Submission: bare commit in groups of ${groupSize} (b)`, `${b.toFixed(0)} a second`, "reference", true);
-  row("Submission, 64 connections", `${product.perSecond.toFixed(0)} a second = ${(share * 100).toFixed(0)} % of a·b/(a+b)`, "at least 80 %", share >= 0.8);
+  row(
+    "Submission, 64 connections",
+    `${product.perSecond.toFixed(0)} a second = ${(share * 100).toFixed(0)} % of a·b/(a+b)`,
+    "at least 80 %",
+    share >= 0.8,
+  );
   row("Submission, p99", `${product.p99} ms`, "at most 100 ms", product.p99 <= 100);
   row("Submission, errors", String(product.errors), "none", product.errors === 0);
 }
@@ -106,7 +120,12 @@ function submissionBody() {
   return JSON.stringify({
     id: randomBytes(16).toString("base64url"),
     place: "D-U01",
-    answers: { local_area_satisfaction: "very_satisfied", decision_body: "council", sex: "female", trust_council: "a_fair_amount" },
+    answers: {
+      local_area_satisfaction: "very_satisfied",
+      decision_body: "council",
+      sex: "female",
+      trust_council: "a_fair_amount",
+    },
   });
 }
 
@@ -122,16 +141,29 @@ async function publishedResults() {
   const again = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { "If-None-Match": tag } });
   await stop(product);
   const referencePort = await freePort();
-  const reference = await start([join(BUNDLES, "serve.mjs"), "bytes", String(referencePort), DIST, bytes], {}, /listening/);
+  const reference = await start(
+    [join(BUNDLES, "serve.mjs"), "bytes", String(referencePort), DIST, bytes],
+    {},
+    /listening/,
+  );
   const expected = await reads(referencePort, path);
   await stop(reference);
   row("Results: Hono route with the same bytes", `${expected.toFixed(0)} a second`, "reference", true);
-  row("Results of a question, all places", `${measured.toFixed(0)} a second = ${((measured / expected) * 100).toFixed(0)} %`, "at least 70 %", measured / expected >= 0.7);
+  row(
+    "Results of a question, all places",
+    `${measured.toFixed(0)} a second = ${((measured / expected) * 100).toFixed(0)} %`,
+    "at least 70 %",
+    measured / expected >= 0.7,
+  );
   row("Results, repeat visit", String(again.status), "304", again.status === 304);
 }
 
 async function reads(port, path) {
-  const options = { url: `http://127.0.0.1:${port}${path}`, connections: CONNECTIONS, headers: { "Accept-Encoding": "gzip" } };
+  const options = {
+    url: `http://127.0.0.1:${port}${path}`,
+    connections: CONNECTIONS,
+    headers: { "Accept-Encoding": "gzip" },
+  };
   await autocannon({ ...options, duration: 2 });
   const result = await autocannon({ ...options, duration: SECONDS });
   return result["2xx"] / result.duration;
@@ -165,7 +197,11 @@ function kilobytes(bytes) {
 }
 
 async function start(args, variables, ready) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...variables }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let text = "";
   await new Promise((done, failed) => {
     const listen = (chunk) => {

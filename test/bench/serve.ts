@@ -35,7 +35,12 @@ async function productApp(): Promise<Hono> {
   }
   const { services } = await createNodeServices(environment, databases, dist, commit);
   return new Hono()
-    .use(publishedCache(async (body) => new Uint8Array(await compress(body, { level: 9 })), () => performance.now()))
+    .use(
+      publishedCache(
+        async (body) => new Uint8Array(await compress(body, { level: 9 })),
+        () => performance.now(),
+      ),
+    )
     .route("/", createApp(services));
 }
 

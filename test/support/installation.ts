@@ -226,7 +226,7 @@ async function createParts(
   const keys = createFileKeys(keyFolder);
   const now = (): number => clock.now().getTime();
   const memory = createMemory();
-  const catalogue = createCatalogue(() => databases.office, now, memory);
+  const catalogue = createCatalogue(() => databases.office, now, { memory });
   const intake: IntakeServices = {
     catalogue,
     keys,
@@ -247,7 +247,7 @@ async function createParts(
     waves: { databases, keys, random, now: () => clock.now(), actor: "test" },
     mover: { databases, keys, random },
     forget() {
-      for (const kept of Object.values(memory)) kept.clear();
+      memory.clear();
     },
   };
 }

@@ -1,0 +1,167 @@
+/** The command line as somebody types it: the built program in a process of its own, on files of its own. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build } from "../../../server/tools/build.mjs";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const folder = mkdtempSync(join(tmpdir(), "soundings-cli-"));
+const MAPPING = join(ROOT, "test/fixtures/import/mapping.json");
+
+beforeAll(async () => {
+  await build({ quiet: true });
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function soundings(...words: string[]): { status: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: join(folder, "data") },
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+function csvFile(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const DATES = ["--opens", "2027-03-01", "--closes", "2027-03-28", "--results", "2027-05-10"];
+
+describe.sequential("a wave from the command line", () => {
+  test("a wave for Sheffield and for Guildford with Surrey is made and opened", () => {
+    const made = soundings(
+      ...["wave", "create", "two-places", "--title", "Two places", "--place", "E08000039", "--place", "E07000209:C"],
+      ...[...DATES, "--stream", "open", "--stream", "interviewer:telephone:quota"],
+    );
+    expect(made.err).toBe("");
+    expect(made.status).toBe(0);
+    expect(soundings("wave", "open", "two-places").status).toBe(0);
+    expect(soundings("wave", "list").out).toContain("two-places\topen");
+  });
+
+  test("bad words end with status 2 and say how the command is used", () => {
+    for (const words of [
+      ["wave", "create", "x"],
+      ["wave", "dance"],
+      ["codes", "issue", "two-places", "E08000039", "--count", "many"],
+      ["wave", "create", "y", "--title", "Y", "--place", "E08000039:Z", ...DATES, "--stream", "open"],
+    ]) {
+      const { status, err } = soundings(...words);
+      expect([words.join(" "), status]).toEqual([words.join(" "), 2]);
+      expect(err).not.toBe("");
+    }
+  });
+
+  test.each([
+    ["a place that is no district", ["--place", "E10000030"], /wave\.places/],
+    ["a scenario that does not fit", ["--place", "E08000039:C"], /wave\.scenario/],
+    ["Welsh that nobody has reviewed", ["--place", "E08000039", "--language", "cy"], /language\.unreviewed/],
+  ])("%s is refused with status 1 and its code", (_what, words, code) => {
+    const refused = soundings("wave", "create", "refused", "--title", "R", ...words, ...DATES, "--stream", "open");
+    expect(refused.status).toBe(1);
+    expect(refused.err).toMatch(code);
+  });
+
+  test("once a named person has reviewed the Welsh, a wave may offer it", () => {
+    const reviewed = soundings(
+      "questionnaires",
+      "review",
+      "lga-resident",
+      "1",
+      "--language",
+      "cy",
+      "--reviewer",
+      "Mair Test",
+    );
+    expect(reviewed.status).toBe(0);
+    const words = ["--title", "W", "--place", "W06000015", "--language", "cy"];
+    expect(soundings("wave", "create", "welsh", ...words, ...DATES, "--stream", "open").status).toBe(0);
+  });
+
+  test("a file of answers is imported, and importing it again changes nothing", () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `Sheffield,${1 + (row % 3)},${1 + (row % 4)},F`).join("\n");
+    const file = csvFile("answers.csv", `Council,Q7,Q6,Sex\n${rows}\n`);
+    for (const _again of [1, 2]) {
+      const imported = soundings("responses", "import", "two-places", file, "--mapping", MAPPING);
+      expect(imported.err).not.toMatch(/error/i);
+      expect(imported.out).toBe("Imported: 30 responses.\n");
+    }
+    expect(soundings("responses", "move", "two-places").out).toBe("Moved.\n");
+  });
+
+  test.each([
+    ["an unmapped value", "Council,Q7,Q6,Sex\nSheffield,1,1,F\nSheffield,SECRET,1,F\n", ":3:2:"],
+    ["an unmapped place", "Council,Q7,Q6,Sex\nAtlantis,1,1,F\n", ":2:1:"],
+    ["a missing column", "Council,Q7,Sex\nSheffield,1,F\n", ":1:1:"],
+    ["a row that is too short", "Council,Q7,Q6,Sex\nSheffield,1\n", ":2:"],
+    ["a quotation mark that is never closed", 'Council,Q7,Q6,Sex\nSheffield,"1,1,F\n', ":"],
+    ["an empty file", "", ":1:1:"],
+  ])("a broken file is refused with line and column, and nothing is taken: %s", (_what, text, where) => {
+    const file = csvFile("broken.csv", text);
+    const { status, err, out } = soundings("responses", "import", "two-places", file, "--mapping", MAPPING);
+    expect(status).toBe(2);
+    expect(err).toContain(`${file}${where}`);
+    expect(err).toContain("Nothing was imported.");
+    expect(err).not.toContain("SECRET");
+    expect(out).toBe("");
+    expect(soundings("responses", "move", "two-places").out).toBe("Nothing to move.\n");
+  });
+
+  test("a broken mapping is refused with file, line and column", () => {
+    const mapping = csvFile("mapping.json", '{\n  "place": {"code": "E08000039"},\n  oops\n}');
+    const file = csvFile("fine.csv", "Q7\n1\n");
+    const { status, err } = soundings("responses", "import", "two-places", file, "--mapping", mapping);
+    expect(status).toBe(2);
+    expect(err).toMatch(/mapping\.json:3:\d+: this is not valid JSON/);
+  });
+
+  test("codes are printed once, all different, and stored nowhere in the open", () => {
+    const words = ["--title", "C", "--place", "E08000039", ...DATES, "--stream", "code"];
+    expect(soundings("wave", "create", "coded", ...words).status).toBe(0);
+    const codes = soundings("codes", "issue", "coded", "E08000039", "--count", "50").out.trim().split("\n");
+    expect(new Set(codes).size).toBe(50);
+    const databases = readdirSync(join(folder, "data")).filter((name) => name.includes(".db"));
+    expect(databases).toContain("intake.db");
+    for (const name of databases) {
+      const bytes = readFileSync(join(folder, "data", name)).toString("latin1");
+      expect(codes.filter((code) => bytes.includes(code))).toEqual([]);
+    }
+  });
+
+  test("a wave in its days of grace is not sealed, and the answer says when it can be", () => {
+    expect(soundings("wave", "close", "two-places").status).toBe(0);
+    const { status, err } = soundings("wave", "seal", "two-places");
+    expect(status).toBe(1);
+    expect(err).toMatch(/Late answers are taken until \d{4}-\d{2}-\d{2}/);
+  });
+
+  test("a release of a wave that is not sealed is refused", () => {
+    expect(soundings("release", "build", "two-places").err).toContain("wave.not_sealed");
+    expect(soundings("release", "publish", "two-places").err).toContain("release.unknown");
+  });
+
+  test("a questionnaire that a wave has used never changes", () => {
+    const shown = soundings("questionnaires", "show", "lga-resident", "1");
+    const document = JSON.parse(shown.out) as { title: { en: string } };
+    document.title.en = "Another title";
+    const file = csvFile("questionnaire.json", JSON.stringify(document));
+    const { status, err } = soundings("questionnaires", "add", file);
+    expect(status).toBe(1);
+    expect(err).toContain("never changes");
+    expect(soundings("questionnaires", "show", "lga-resident", "1").out).toBe(shown.out);
+  });
+
+  test("help names every command", () => {
+    const { out } = soundings("help");
+    for (const name of ["wave create", "wave seal", "responses import", "release publish", "places find"]) {
+      expect(out).toContain(name);
+    }
+  });
+});
