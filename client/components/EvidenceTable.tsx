@@ -4,6 +4,13 @@ import type { Texts } from "../text/en.ts";
 /** A figure published by others, as a page shows it. */
 export interface EvidenceFigure {
   readonly id: string;
+  /** Id of the question that it is evidence on. */
+  readonly on: string;
+  /** Id of the answer, e.g. `council`, or `positive`. */
+  readonly answer: string;
+  /** Whether it is about this very place, not about one that it is part of. */
+  readonly own: boolean;
+  readonly people: string;
   readonly question: string;
   readonly measure: string;
   readonly when: string;

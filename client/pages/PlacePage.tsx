@@ -56,15 +56,10 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
         </div>
       ))}
       {results !== null && <Results texts={texts} place={place} results={results} />}
+      {results === null && place.invented !== true && <EvidenceHeadline texts={texts} evidence={evidence} />}
       <Facts {...props} />
       {place.invented !== true && (
         <section aria-labelledby="evidence-title">
-          {results === null && (
-            <>
-              <h2 class="govuk-heading-m">{texts.place.noResults}</h2>
-              <p class="govuk-body">{texts.place.noResultsText}</p>
-            </>
-          )}
           <h2 class="govuk-heading-m" id="evidence-title">
             {texts.evidence.title}
           </h2>
@@ -145,6 +140,28 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
       />
       <Legend parts={barParts(texts, question, rows)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
+    </div>
+  );
+}
+
+/** Where we have no results: the newest published answer to the question that began it all, and the 77 per cent. */
+function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonly EvidenceFigure[] }): JSX.Element {
+  const all = evidence.filter(({ on, answer, share }) => on === HEADLINE && answer === "council" && share !== null);
+  const found = all.some(({ own }) => own) ? all.filter(({ own }) => own) : all;
+  const highest = found.find(({ share }) => share === Math.max(...found.map((figure) => figure.share ?? 0)));
+  // Only figures that were asked in the same way may stand beside each other.
+  const newest = found.find(({ publisher, how }) => publisher === highest?.publisher && how === highest.how);
+  if (newest === undefined || highest === undefined) return <></>;
+  const { headline, source, before } = texts.evidence;
+  return (
+    <div class="s-headline">
+      <h2 class="govuk-heading-l">{headline(newest.share ?? 0, newest.people)}</h2>
+      <p class="govuk-body">
+        {newest.when}, {newest.how}. {highest !== newest && before(highest.share ?? 0, highest.when)}
+      </p>
+      <p class="govuk-body s-small">
+        {source}: {newest.publisher}. {texts.place.noResultsText}
+      </p>
     </div>
   );
 }

@@ -101,7 +101,6 @@ export const cy: Texts = {
     replacedBy: "Bellach yn rhan o",
     endsOn: (date) => `Daw'r cyngor hwn i ben ar ${date}.`,
     endedOn: (date) => `Daeth y cyngor hwn i ben ar ${date}.`,
-    noResults: "Dim canlyniadau arolwg yma eto",
     noResultsText:
       "Nid yw Soundings wedi cyhoeddi canlyniadau ar gyfer y lle hwn. Mae ffigurau a gyhoeddwyd gan eraill isod.",
     results: "Canlyniadau",
@@ -154,6 +153,9 @@ export const cy: Texts = {
     source: "Ffynhonnell",
     none: "Nid ydym wedi dod o hyd i ffigurau cyhoeddedig ar gyfer y lle hwn.",
     positive: "cadarnhaol",
+    headline: (share, who) =>
+      `Mae ${share}% o ${who} yn ymddiried fwyaf yn eu cyngor i benderfynu ar wasanaethau lleol`,
+    before: (share, when) => `${when}: ${share}%.`,
   },
   data: {
     title: "Data",

@@ -99,7 +99,6 @@ export const en = {
     replacedBy: "Now part of",
     endsOn: (date: string) => `This council ends on ${date}.`,
     endedOn: (date: string) => `This council ended on ${date}.`,
-    noResults: "No survey results here yet",
     noResultsText: "Soundings has not published results for this place. Figures published by others are below.",
     results: "Results",
     headline: (share: number) => `${share}% trust their council most to decide how local services are provided`,
@@ -152,6 +151,9 @@ export const en = {
     source: "Source",
     none: "We have found no published figures for this place.",
     positive: "positive",
+    headline: (share: number, who: string) =>
+      `${share}% of ${who} trust their council most to decide on local services`,
+    before: (share: number, when: string) => `It was ${share}% in ${when}.`,
   },
   data: {
     title: "Data",

@@ -1,5 +1,5 @@
 /** Waves, and the responses to them. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { validator } from "hono-openapi";
 import * as v from "valibot";
@@ -49,17 +49,7 @@ export function waves(services: Services): Hono {
         ],
       }),
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, "request.too_large") }),
-      async (c, next) => {
-        if (!/^application\/json\s*(;|$)/i.test(c.req.header("Content-Type") ?? "")) {
-          return problem(c, "request.content_type");
-        }
-        try {
-          JSON.parse(await c.req.text());
-        } catch {
-          return problem(c, "request.malformed");
-        }
-        return next();
-      },
+      jsonBody,
       validator("json", NewResponse, (result, c) => {
         if (result.success) return undefined;
         const named = result.error.map((issue) => String(keyOf(issue.path?.[0])));
@@ -83,6 +73,18 @@ export function waves(services: Services): Hono {
         return c.json(result.receipt, 201);
       },
     );
+}
+
+/** Lets through what is JSON and says so. */
+async function jsonBody(c: Context, next: () => Promise<void>): Promise<Response | void> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header("Content-Type") ?? ""))
+    return problem(c, "request.content_type");
+  try {
+    JSON.parse(await c.req.text());
+  } catch {
+    return problem(c, "request.malformed");
+  }
+  return next();
 }
 
 function wireWave(wave: WaveRecord | null): v.InferOutput<typeof Wave> | null {

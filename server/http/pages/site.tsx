@@ -241,6 +241,10 @@ async function placeEvidence(
   rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
   return rows.map((row) => ({
     id: row.id,
+    on: row.question,
+    answer: row.measure,
+    own: row.place_code === place.code,
+    people: row.population,
     question: questionTitle(row.question),
     measure: row.measure === "positive" ? texts.evidence.positive : row.measure,
     when: row.period,
