@@ -152,12 +152,12 @@ function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonl
   // Only figures that were asked in the same way may stand beside each other.
   const newest = found.find(({ publisher, how }) => publisher === highest?.publisher && how === highest.how);
   if (newest === undefined || highest === undefined) return <></>;
-  const { headline, source, before } = texts.evidence;
+  const { source, before } = texts.evidence;
   return (
     <div class="s-headline">
-      <h2 class="govuk-heading-l">{headline(newest.share ?? 0, newest.people)}</h2>
+      <h2 class="govuk-heading-l">{texts.place.headline(newest.share ?? 0)}</h2>
       <p class="govuk-body">
-        {newest.when}, {newest.how}. {highest !== newest && before(highest.share ?? 0, highest.when)}
+        {newest.people}, {newest.when}, {newest.how}. {highest !== newest && before(highest.share ?? 0, highest.when)}
       </p>
       <p class="govuk-body s-small">
         {source}: {newest.publisher}. {texts.place.noResultsText}

@@ -153,8 +153,6 @@ export const cy: Texts = {
     source: "Ffynhonnell",
     none: "Nid ydym wedi dod o hyd i ffigurau cyhoeddedig ar gyfer y lle hwn.",
     positive: "cadarnhaol",
-    headline: (share, who) =>
-      `Mae ${share}% o ${who} yn ymddiried fwyaf yn eu cyngor i benderfynu ar wasanaethau lleol`,
     before: (share, when) => `${when}: ${share}%.`,
   },
   data: {

@@ -151,8 +151,6 @@ export const en = {
     source: "Source",
     none: "We have found no published figures for this place.",
     positive: "positive",
-    headline: (share: number, who: string) =>
-      `${share}% of ${who} trust their council most to decide on local services`,
     before: (share: number, when: string) => `It was ${share}% in ${when}.`,
   },
   data: {

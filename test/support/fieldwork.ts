@@ -58,6 +58,11 @@ export async function doFieldwork(installation: Installation, wave: string, coun
   return { wave, answered, letters, unused: [...left.values()].flat(), keys };
 }
 
+/** The packed answers of everybody, in the order of submission. */
+export function marksOf({ answered }: Fieldwork): Uint8Array[] {
+  return answered.map(({ mark }) => toBytes(mark));
+}
+
 /** Everything that stands for a code: itself, its hash and its nullifier. */
 export async function codeNeedles(keys: CollectionKeys, codes: readonly string[]): Promise<Needles> {
   const needles: Record<string, Uint8Array> = {};

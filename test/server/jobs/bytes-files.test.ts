@@ -11,6 +11,7 @@ import {
   codeNeedles,
   doFieldwork,
   type Fieldwork,
+  marksOf,
   slotNeedles,
   storedIds,
 } from "../../support/fieldwork.ts";
@@ -22,7 +23,9 @@ import {
   findAll,
   type Needles,
   ordered,
+  orderedInPages,
   orderTraces,
+  pageTraces,
   rankCorrelation,
   readFiles,
   sharedPages,
@@ -88,11 +91,8 @@ describe("the bytes of three files during fieldwork", () => {
   });
 
   test("still show which batch of the mover an answer came in, which is why the seal rewrites them", () => {
-    const traces = orderTraces(
-      files(),
-      field.answered.map(({ mark }) => toBytes(mark)),
-    );
-    expect(ordered(traces).length).toBeGreaterThan(0);
+    expect(ordered(orderTraces(files(), marksOf(field))).length).toBeGreaterThan(0);
+    expect(orderedInPages(pageTraces(files(), marksOf(field))).length).toBeGreaterThan(0);
   });
 
   test("hold no time in intake and responses", async () => {
@@ -150,15 +150,14 @@ describe("the bytes of three files after seal, with the letter list in hand", ()
     expect(found.reduce((total, some) => total + some, 0)).toBe(4 * COUNT);
   });
 
+  test("keep nothing of the order of submission inside any page", () => {
+    const traces = pageTraces(all, marksOf(field));
+    expect(traces.map(({ found }) => found)).toEqual([COUNT]);
+    expect(orderedInPages(traces)).toEqual([]);
+  });
+
   test("keep nothing of the order of submission over both places together", () => {
-    expect(
-      ordered(
-        orderTraces(
-          all,
-          field.answered.map(({ mark }) => toBytes(mark)),
-        ),
-      ),
-    ).toEqual([]);
+    expect(ordered(orderTraces(all, marksOf(field)))).toEqual([]);
   });
 
   test("hold no code, hash, nullifier or slot, of whoever answered or did not", async () => {
@@ -222,6 +221,17 @@ describe("the same analysis of a table as many a survey has it", () => {
     );
     expect(ordered(traces).length).toBe(traces.length);
     expect(Math.max(...traces.map(({ rho }) => Math.abs(rho)))).toBeGreaterThan(0.9);
+  });
+
+  test("finds the order of submission inside the pages alone", () => {
+    expect(
+      orderedInPages(
+        pageTraces(
+          naive,
+          pairs.map(({ mark }) => toBytes(mark)),
+        ),
+      ).length,
+    ).toBeGreaterThan(0);
   });
 
   test("finds a value that stands in two databases", () => {
