@@ -7,8 +7,10 @@ import type { Stream } from "../../core/release/types.ts";
 import { DEMONSTRATION_MEMBERSHIPS, DEMONSTRATION_PLACES } from "../../server/demonstration/geography.ts";
 import { buildRelease, publishRelease } from "../../server/jobs/build-release.ts";
 import { createWave, openWave } from "../../server/jobs/waves.ts";
+import { EVIDENCE } from "../../server/reference/evidence.ts";
 import { createSealer } from "../../server/sealing/sealed-response.ts";
 import { createSubmissionId } from "../../server/services/intake.ts";
+import { replaceEvidence } from "../../server/storage/evidence.ts";
 import { insertSpoolEntries } from "../../server/storage/intake.ts";
 import { replacePlaces } from "../../server/storage/places.ts";
 import { getWave, updateWaveState } from "../../server/storage/waves.ts";
@@ -24,6 +26,7 @@ const PLACES = [{ place: SHEFFIELD }, { place: GUILDFORD }];
 /** Makes all of it, through the jobs that the command line uses. */
 export async function createWorld(installation: Installation): Promise<World> {
   installation.clock.set(new Date().toISOString());
+  await replaceEvidence(installation.databases.office, EVIDENCE);
   for (const id of [WAVES.open, WAVES.moved]) {
     await installation.createTestWave({ id, places: PLACES, streams: [CODE, OPEN] });
   }

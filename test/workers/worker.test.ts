@@ -1,5 +1,5 @@
 /** What only the Worker has: bindings that may be wrong, databases that may be gone, and the mover's trigger. */
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { moverKeySecret, waveKeysSecret } from "../../server/keys/secret-keys.ts";
 import { createApp } from "../../server/http/app.ts";
@@ -62,6 +62,18 @@ describe("bindings", () => {
     const bindings = { ...env, [waveKeysSecret(WAVES.moved)]: "no key" };
     await expectRefusal(await worker.fetch(send(), bindings), POSTS, "internal");
     expect(JSON.stringify(log.mock.calls)).not.toContain("no key");
+  });
+});
+
+describe("an isolate", () => {
+  test("keeps what it has read for the next request, though no client", async () => {
+    const path = `http://localhost/api/v1/places/${SHEFFIELD}`;
+    expect((await exports.default.fetch(path)).status).toBe(200);
+    const called = vi.spyOn(globalThis, "fetch");
+    expect((await exports.default.fetch(path)).status).toBe(200);
+    expect(called).not.toHaveBeenCalled();
+    expect((await exports.default.fetch("http://localhost/readyz")).status).toBe(200);
+    expect(called).toHaveBeenCalledTimes(3);
   });
 });
 
