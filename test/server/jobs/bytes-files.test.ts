@@ -17,7 +17,7 @@ import {
 } from "../../support/fieldwork.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
 import { createRandom } from "../../support/random.ts";
-import { storedMarks } from "../../support/residents.ts";
+import { createResident, storedMarks } from "../../support/residents.ts";
 import {
   type FileBytes,
   findAll,
@@ -184,6 +184,35 @@ describe("the bytes of three files after seal, with the letter list in hand", ()
     for (const name of ["intake.db-wal", "responses.db-wal"]) {
       expect(existsSync(join(data, name)) ? readFileSync(join(data, name)).length : 0).toBe(0);
     }
+  });
+});
+
+describe("the bytes of a place so small that its responses share one page", () => {
+  test("tell the order of arrival before the seal, from the closed file alone, and nothing of it after", async () => {
+    const small = await createInstallation({ kind: "files" }, { random: createRandom("small") });
+    await small.createTestWave({ id: WAVE });
+    const marks: Uint8Array[] = [];
+    for (let batch = 0; batch < 4; batch += 1) {
+      for (let index = 0; index < 10; index += 1) {
+        const { submission, mark } = createResident(WAVE, SINGLE_TIER, `small ${batch} ${index}`);
+        await small.accept(submission);
+        marks.push(toBytes(mark));
+      }
+      await small.move(WAVE);
+    }
+    const database = (): FileBytes =>
+      new Map([...readFiles(join(small.folder, "data"))].filter(([name]) => name.endsWith("responses.db")));
+    await small.databases.responses.$client.execute("PRAGMA wal_checkpoint(FULL)");
+    const before = orderTraces(database(), marks);
+    expect(before.map(({ found }) => found)).toEqual([40, 40]);
+    expect(ordered(before)).toHaveLength(2);
+
+    expect(await small.closeAndSeal(WAVE)).toEqual({ ok: true, responses: 40 });
+    const after = orderTraces(database(), marks);
+    expect(after.map(({ found }) => found)).toEqual([40, 40]);
+    expect(ordered(after)).toEqual([]);
+    expect(orderedInPages(pageTraces(database(), marks))).toEqual([]);
+    await small.dispose();
   });
 });
 
