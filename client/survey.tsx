@@ -52,21 +52,16 @@ function begin(survey: SurveyData, root: HTMLElement): void {
 function draw(model: SurveyModel, root: HTMLElement): void {
   const { questionnaire, context } = model.data;
   const texts = document.documentElement.lang === "cy" ? surveyCy : surveyEn;
-  const message = {
-    no: undefined,
-    sending: undefined,
-    sent: undefined,
-    failed: texts.survey.failed,
-    code: texts.survey.codeUnknown,
-  };
+  const sending = model.sending.value;
   const view = {
     ...{ texts, questionnaire, context, wrong: [] },
     progress: model.progress.value,
-    message: message[model.sending.value],
+    message: sending === "failed" ? texts.survey.failed : undefined,
+    codeError: sending === "code" ? texts.survey.codeUnknown : undefined,
   };
   render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {} }} />, root);
   const send = document.getElementById("send");
-  if (send !== null) send.textContent = model.sending.value === "sending" ? texts.survey.sending : texts.survey.send;
+  if (send !== null) send.textContent = sending === "sending" ? texts.survey.sending : texts.survey.send;
 }
 
 async function onSubmit(model: SurveyModel, event: SubmitEvent): Promise<void> {

@@ -8,6 +8,7 @@ import { type Progress, standing } from "../../core/questionnaire/steps.ts";
 import type { Question, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import { questionText, screenIntro, screenTitle } from "../../core/questionnaire/wording.ts";
 import type { SurveyTexts } from "../text/en-survey.ts";
+import { CodeField } from "./CodeField.tsx";
 import { ErrorSummary } from "./ErrorSummary.tsx";
 import { QuestionFields } from "./QuestionFields.tsx";
 
@@ -19,7 +20,10 @@ export interface SurveyView {
   readonly progress: Progress;
   /** Questions whose field held something that is none of their options. */
   readonly wrong: readonly string[];
+  /** What went wrong with the sending. */
   readonly message?: string | undefined;
+  /** What was wrong with the code: asks for it again, beside the answers, so that none is lost. */
+  readonly codeError?: string | undefined;
 }
 
 /** A form of the survey: where it is posted, and what it carries unseen. The browser takes over through `onSubmit`. */
@@ -89,14 +93,15 @@ function QuestionScreen({
 }
 
 function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }): JSX.Element {
-  const { texts, questionnaire, context, progress, message } = view;
+  const { texts, questionnaire, context, progress, message, codeError } = view;
+  const errors = [
+    ...(codeError === undefined ? [] : [{ text: codeError, href: "#code" }]),
+    ...(message === undefined ? [] : [{ text: message, href: "#send" }]),
+  ];
   const path = journey(questionnaire, context, progress.answers);
   return (
     <SurveyForm form={form} back={texts.survey.back}>
-      <ErrorSummary
-        title={texts.survey.problem}
-        errors={message === undefined ? [] : [{ text: message, href: "#send" }]}
-      />
+      <ErrorSummary title={texts.survey.problem} errors={errors} />
       <h1 class="govuk-heading-l" tabIndex={-1}>
         {texts.survey.check}
       </h1>
@@ -108,6 +113,7 @@ function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }
           )),
         )}
       </dl>
+      {codeError !== undefined && <CodeField texts={texts} error={codeError} />}
       <button class="govuk-button" name="go" value="submit" id="send">
         {texts.survey.send}
       </button>

@@ -1,5 +1,6 @@
 /** The survey's pages as documents: start, the pages in between without JavaScript, thank-you, and what can go wrong. */
 import type { JSX } from "preact";
+import { CodeField } from "../components/CodeField.tsx";
 import { ErrorSummary } from "../components/ErrorSummary.tsx";
 import { Finder } from "../components/Finder.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
@@ -17,16 +18,16 @@ export interface StartPageProps {
   readonly minutes: number;
   readonly hidden: Readonly<Record<string, string>>;
   readonly asksCode: boolean;
-  readonly codeError: "unknown" | "required" | null;
+  readonly codeRequired: boolean;
 }
 
 /** Before the first question: who asks, how long it takes, and what becomes of the answers. */
 export function StartPage(props: StartPageProps): JSX.Element {
-  const { frame, script, data, placeName, codeError } = props;
+  const { frame, script, data, placeName } = props;
   const { texts } = frame;
   const { survey } = texts;
   const { context } = data;
-  const errorText = codeError === null ? null : codeError === "unknown" ? survey.codeUnknown : survey.codeRequired;
+  const errorText = props.codeRequired ? survey.codeRequired : null;
   return (
     <Layout frame={frame} title={survey.title(placeName)} script={script}>
       <ErrorSummary title={survey.problem} errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]} />
@@ -50,7 +51,7 @@ export function StartPage(props: StartPageProps): JSX.Element {
         {Object.entries(props.hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {props.asksCode && <CodeField frame={frame} error={errorText} />}
+        {props.asksCode && <CodeField texts={texts} error={errorText} />}
         <button class="govuk-button" name="go" value="next">
           {survey.start}
         </button>
@@ -70,33 +71,6 @@ export function StartPage(props: StartPageProps): JSX.Element {
   );
 }
 
-function CodeField({ frame, error }: { frame: PageFrame; error: string | null }): JSX.Element {
-  const { survey } = frame.texts;
-  return (
-    <div class={error === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
-      <label class="govuk-label govuk-label--m" for="code">
-        {survey.codeLabel}
-      </label>
-      <div class="govuk-hint" id="code-hint">
-        {survey.codeHint}
-      </div>
-      {error !== null && (
-        <p class="govuk-error-message" id="code-error">
-          {error}
-        </p>
-      )}
-      <input
-        class="govuk-input govuk-input--width-20"
-        id="code"
-        name="code"
-        type="text"
-        spellcheck={false}
-        aria-describedby={error === null ? "code-hint" : "code-hint code-error"}
-      />
-    </div>
-  );
-}
-
 /** A page between start and thank-you, whole, for browsers without JavaScript. */
 export function StepPage({
   frame,
@@ -109,7 +83,7 @@ export function StepPage({
   readonly form: SurveyFormProps;
   readonly title: string;
 }): JSX.Element {
-  const failed = view.wrong.length > 0 || view.message !== undefined;
+  const failed = view.wrong.length > 0 || view.message !== undefined || view.codeError !== undefined;
   return (
     <Layout frame={frame} title={failed ? frame.texts.errors.prefix + title : title}>
       <SurveyScreen view={view} form={form} />

@@ -49,7 +49,7 @@ interface Asked {
 export function survey(services: Services): Hono {
   return new Hono()
     .get("/:wave", (c) => choosePlace(c, services, false))
-    .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, null)))
+    .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, false)))
     .post(
       "/:wave/:place",
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, "request.too_large") }),
@@ -99,12 +99,7 @@ function surveyFrame(wave: Wave): { demonstration: boolean; bilingual: boolean; 
   return { demonstration: wave.demonstration, bilingual: wave.languages.includes("cy"), plain: true };
 }
 
-async function startPage(
-  c: Context,
-  services: Services,
-  asked: Asked,
-  codeError: "unknown" | "required" | null,
-): Promise<Response> {
+async function startPage(c: Context, services: Services, asked: Asked, codeRequired: boolean): Promise<Response> {
   const { wave, place, questionnaire } = asked;
   const frame = frameOf(c, services, surveyFrame(wave));
   if (wave.state !== "open") return closedPage(c, frame, wave);
@@ -137,9 +132,9 @@ async function startPage(
       minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
       hidden={{ state }}
       asksCode={!wave.streams.some(({ stream }) => stream === "open")}
-      codeError={codeError}
+      codeRequired={codeRequired}
     />,
-    codeError === null ? 200 : 422,
+    codeRequired ? 422 : 200,
   );
 }
 
@@ -178,10 +173,9 @@ async function takeForm(c: Context, services: Services, asked: Asked): Promise<R
     return stepPage(c, services, asked, { ...before, progress }, context, { wrong, status: 422 });
   }
   if (go === "submit") return submitForm(c, services, asked, before, context, given);
-  if (code === "" && needsCode(wave) && state.progress.screen === START)
-    return startPage(c, services, asked, "required");
+  if (code === "" && needsCode(wave) && state.progress.screen === START) return startPage(c, services, asked, true);
   const progress = takeStep(questionnaire, context, state.progress, given, go);
-  if (progress.screen === START) return startPage(c, services, asked, null);
+  if (progress.screen === START) return startPage(c, services, asked, false);
   return stepPage(c, services, asked, { ...before, progress }, context, { wrong: [], status: 200 });
 }
 
@@ -199,28 +193,32 @@ async function submitForm(
   const { id, arm, started, code } = state;
   const form = await services.forms.seal(startBinding(wave.id, place.code), { id, arm, started });
   const submission = { wave: wave.id, id, place: place.code, answers, arm, form };
-  const result = await services.submit(code === "" ? submission : { ...submission, code }).catch(() => "busy" as const);
+  const result = await services.submit(code === "" ? submission : { ...submission, code }).catch((error: unknown) => {
+    services.log({ event: "submission.failed", kind: error instanceof Error ? error.name : "unknown" });
+    return "busy" as const;
+  });
   if (result !== "busy" && result.ok) return c.redirect(`${localPath(frame.texts, frame.path)}/thank-you`, 303);
-  const progress = { answers, screen: CHECK, changing: false };
-  const { survey: words } = frame.texts;
-  if (result === "busy") {
-    const shown = { wrong: [], status: 503 as const, message: words.busyBody };
-    return stepPage(c, services, asked, { ...state, progress }, context, shown);
-  }
-  return refusedPage(c, services, asked, frame, result.problem);
+  const checking = { ...state, progress: { answers, screen: CHECK, changing: false } };
+  const shown = result === "busy" ? BUSY : refusalShown(result.problem);
+  if (shown !== null) return stepPage(c, services, asked, checking, context, shown);
+  return result !== "busy" && result.problem === "wave.closed" ? closedPage(c, frame, wave) : stalePage(c, frame);
 }
 
-function refusedPage(
-  c: Context,
-  services: Services,
-  asked: Asked,
-  frame: PageFrame,
-  code: IntakeProblem,
-): Response | Promise<Response> {
-  if (code === "code.unknown") return startPage(c, services, asked, "unknown");
-  if (code === "code.required") return startPage(c, services, asked, "required");
-  if (code === "wave.closed") return closedPage(c, frame, asked.wave);
-  return stalePage(c, frame);
+/** What a page says besides its questions. */
+interface Shown {
+  readonly wrong: readonly string[];
+  readonly status: 200 | 422 | 503;
+  readonly message?: "busyBody";
+  readonly codeError?: "codeUnknown" | "codeRequired";
+}
+
+const BUSY: Shown = { wrong: [], status: 503, message: "busyBody" };
+
+/** Refusals that the resident can put right beside their answers; null for all others. */
+function refusalShown(code: IntakeProblem): Shown | null {
+  if (code === "code.unknown") return { wrong: [], status: 422, codeError: "codeUnknown" };
+  if (code === "code.required") return { wrong: [], status: 422, codeError: "codeRequired" };
+  return null;
 }
 
 /** Reads the fields `answer.QUESTION`. An empty field is no answer; a value that is no option is said to be wrong. */
@@ -248,7 +246,7 @@ async function stepPage(
   asked: Asked,
   state: FormState,
   context: SurveyContext,
-  shown: { readonly wrong: readonly string[]; readonly status: 200 | 422 | 503; readonly message?: string },
+  shown: Shown,
 ): Promise<Response> {
   const { wave, questionnaire } = asked;
   const frame = frameOf(c, services, { ...surveyFrame(wave), bilingual: false });
@@ -262,7 +260,11 @@ async function stepPage(
       : at.screen.questions.length === 1
         ? questionText(first, context, texts.language)
         : (screenTitle(at.screen.screen, context, texts.language) ?? texts.survey.progress(at.number, at.of));
-  const view = { texts, questionnaire, context, progress, wrong: shown.wrong, message: shown.message };
+  const view = {
+    ...{ texts, questionnaire, context, progress, wrong: shown.wrong },
+    message: shown.message === undefined ? undefined : texts.survey[shown.message],
+    codeError: shown.codeError === undefined ? undefined : texts.survey[shown.codeError],
+  };
   const form = {
     action: localPath(texts, frame.path),
     hidden: { state: await sealState(services, asked, state) },

@@ -1,0 +1,36 @@
+import type { JSX } from "preact";
+import type { SurveyTexts } from "../text/en-survey.ts";
+
+/** The box for the code from a letter; `error` says what was wrong with the last one. */
+export function CodeField({
+  texts,
+  error,
+}: {
+  readonly texts: Pick<SurveyTexts, "survey">;
+  readonly error: string | null;
+}): JSX.Element {
+  const { survey } = texts;
+  return (
+    <div class={error === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
+      <label class="govuk-label govuk-label--m" for="code">
+        {survey.codeLabel}
+      </label>
+      <div class="govuk-hint" id="code-hint">
+        {survey.codeHint}
+      </div>
+      {error !== null && (
+        <p class="govuk-error-message" id="code-error">
+          {error}
+        </p>
+      )}
+      <input
+        class="govuk-input govuk-input--width-20"
+        id="code"
+        name="code"
+        type="text"
+        spellcheck={false}
+        aria-describedby={error === null ? "code-hint" : "code-hint code-error"}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,201 @@
+/** The pages that anybody reads, in Chromium, over the demonstration: axe, widths, languages, and equal figures everywhere. */
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build } from "../../server/tools/build.mjs";
+import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
+import { type Product, startProduct } from "../support/product.ts";
+
+/** With PICTURES=1 the pictures of the documentation are taken anew. */
+const PICTURES = process.env["PICTURES"] === "1" ? resolve(import.meta.dirname, "../docs/pictures") : null;
+
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  await build({ quiet: true });
+  product = await startProduct();
+  browser = await launchBrowser();
+}, 170_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.dispose();
+});
+
+async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto(product.url + path);
+  return page;
+}
+
+const PAGES = [
+  "/",
+  "/places",
+  "/places?q=sheffield",
+  "/places?q=nothing-is-called-this",
+  "/places/sheffield",
+  "/places/guildford",
+  "/places/mid-devon",
+  "/places/class-non-metropolitan",
+  "/places/demonstration-vennmark",
+  "/places/demonstration-vennmark?by=age_band",
+  "/data",
+  "/method",
+  "/privacy",
+  "/accessibility",
+  "/survey/demo-try",
+  "/survey/demo-try/D-D01",
+  "/survey/demo-try/D-D01/thank-you",
+  "/no-such-page",
+];
+
+describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
+  test.each([...PAGES, ...PAGES.map((path) => `/cy${path === "/" ? "" : path}`), "/api/v1/docs"])(
+    "%s: axe finds nothing, nothing is cut off at 320 pixels, no request leaves, no cookie is set",
+    async (path) => {
+      const page = await visit(path);
+      const hosts = new Set<string>();
+      page.on("request", (request) => hosts.add(new URL(request.url()).host));
+      const errors: string[] = [];
+      page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+      await page.reload();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.locator("html").getAttribute("lang")).toBe(path.startsWith("/cy") ? "cy" : "en");
+      expect(await page.locator("h1").count()).toBe(1);
+      await page.setViewportSize({ width: 320, height: 700 });
+      expect(await overflows(page)).toBe(false);
+      expect([...hosts]).toEqual([new URL(product.url).host]);
+      expect(await page.context().cookies()).toEqual([]);
+      expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test("a postcode finds both councils of a two-tier area without being sent", async () => {
+    const page = await visit("/");
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
+    await page.getByLabel("Your postcode").fill("gu1 1aa");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByText("Your councils are Guildford and Surrey").waitFor();
+    expect(asked.filter((text) => /1aa/i.test(decodeURIComponent(text)))).toEqual([]);
+    await page.getByRole("link", { name: "Go to Guildford" }).click();
+    expect(page.url()).toBe(`${product.url}/places/guildford`);
+    await page.context().close();
+  });
+
+  test.each([
+    ["nonsense", "Enter a full postcode"],
+    ["BT1 1AA", "For Northern Ireland"],
+    ["ZZ1 1AA", "We do not know this postcode"],
+  ])("the postcode box answers %s with what to do", async (typed, says) => {
+    const page = await visit("/");
+    await page.getByLabel("Your postcode").fill(typed);
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByText(says).waitFor();
+    await page.context().close();
+  });
+
+  test("without JavaScript the list leads to every council", async () => {
+    const page = await visit("/", { javaScriptEnabled: false });
+    expect(await page.getByLabel("Your postcode").isVisible()).toBe(false);
+    await page.getByRole("link", { name: "Choose from a list of all councils" }).click();
+    await page.getByRole("link", { name: "Sheffield", exact: true }).first().click();
+    expect(await page.locator("h1").textContent()).toBe("Sheffield");
+    await page.context().close();
+  });
+
+  test("the page, the JSON and the CSV of a place show the same figures, and no decimal but the design effect", async () => {
+    for (const [slug, code] of [
+      ["demonstration-vennmark", "D-N01"],
+      ["demonstration-hazelmarch", "D-D01"],
+    ]) {
+      for (const by of ["all", "sex"]) {
+        const query = `place=${code}&by=${by}`;
+        const base = `${product.url}/api/v1/releases/demo-2026-r1/results`;
+        const { rows } = (await (await fetch(`${base}?${query}`)).json()) as { rows: Record<string, unknown>[] };
+        const csv = (await (await fetch(`${base}.csv?${query}`)).text()).trimEnd().split("\r\n");
+        expect(csv.length).toBe(rows.length + 1);
+        const columns = (csv[0] ?? "").split(",");
+        for (const [index, row] of rows.entries()) {
+          const cells = columns.map((column) => String(row[column] ?? ""));
+          const line = cells.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",");
+          expect(csv[index + 1]).toBe(line);
+          for (const name of ["share", "low", "high", "base"]) expect(Number.isInteger(row[name] ?? 0)).toBe(true);
+        }
+        const page = await visit(`/places/${slug}?release=demo-2026-r1${by === "all" ? "" : `&by=${by}`}`);
+        const shown = await page
+          .locator(".s-question table tbody tr")
+          .evaluateAll((lines) =>
+            lines.map((line) => [...line.querySelectorAll("td")].map((cell) => cell.textContent?.trim() ?? "")),
+          );
+        expect(shown.length).toBe(rows.length);
+        for (const [index, row] of rows.entries()) {
+          const cells = shown[index] ?? [];
+          const [share = "", range = "", people = ""] = by === "all" ? cells : cells.slice(1);
+          const unit = row["answer"] === "net" ? "" : "%";
+          const status = row["status"] === "u" ? " u" : "";
+          expect(share).toBe(row["share"] === null ? "c" : `${String(row["share"])}${unit}${status}`);
+          expect(range).toBe(row["low"] === null ? "" : `${String(row["low"])}${unit} – ${String(row["high"])}${unit}`);
+          expect(people).toBe(row["base"] === null ? "" : String(row["base"]));
+        }
+        await page.context().close();
+      }
+    }
+  });
+
+  test("everything of the demonstration says so, in the page, the rows and to search engines", async () => {
+    const page = await visit("/places/demonstration-vennmark");
+    expect(await page.getByText("Demonstration: invented councils, invented residents").count()).toBeGreaterThan(0);
+    expect(await page.locator('meta[name="robots"]').getAttribute("content")).toBe("noindex");
+    const answer = await fetch(`${product.url}/api/v1/releases/demo-2026-r1/results?question=decision_body`);
+    const { rows } = (await answer.json()) as { rows: { sample_type: string }[] };
+    expect(new Set(rows.map(({ sample_type }) => sample_type))).toEqual(new Set(["demonstration"]));
+    await page.context().close();
+  });
+
+  test("the wave to try takes an answer in Welsh, which says that nobody has reviewed it", async () => {
+    const page = await visit("/cy/survey/demo-try/D-U01");
+    expect(await page.getByText("Nid yw'r Gymraeg ar y dudalen hon wedi'i hadolygu eto").count()).toBe(1);
+    await page.getByRole("button", { name: "Dechrau nawr" }).click();
+    while ((await page.locator("#send").count()) === 0) {
+      await page.locator("fieldset input").first().check();
+      await page.getByRole("button", { name: "Parhau" }).click();
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Anfon fy atebion" }).click();
+    await page.waitForURL(/\/cy\/survey\/demo-try\/D-U01\/thank-you$/);
+    await page.context().close();
+  });
+
+  test("the second start loads nothing twice", async () => {
+    const releases = await (await fetch(`${product.url}/api/v1/releases`)).text();
+    await product.end();
+    const said = product.output().length;
+    await product.again();
+    expect(product.output().slice(said)).not.toContain("Demonstration");
+    expect(await (await fetch(`${product.url}/api/v1/releases`)).text()).toBe(releases);
+  });
+
+  test("pictures of the main pages can be taken at 360 and 1280 pixels, in both languages", async () => {
+    if (PICTURES !== null) mkdirSync(PICTURES, { recursive: true });
+    const pages = { home: "/", place: "/places/demonstration-vennmark", survey: "/survey/demo-try/D-D01" };
+    for (const [name, path] of Object.entries(pages)) {
+      for (const width of [360, 1280]) {
+        for (const language of ["", "/cy"]) {
+          const page = await visit(`${language}${path === "/" && language !== "" ? "" : path}`, {
+            viewport: { width, height: 900 },
+          });
+          const file = `${name}-${width}${language === "" ? "" : "-cy"}.png`;
+          const picture = await page.screenshot(PICTURES === null ? {} : { path: join(PICTURES, file) });
+          expect(picture.length).toBeGreaterThan(10_000);
+          await page.context().close();
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,281 @@
+/** A resident's way through the survey, in Chromium: with and without JavaScript, by keyboard, on a phone, in Welsh. */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build } from "../../server/tools/build.mjs";
+import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
+import { type Product, startProduct } from "../support/product.ts";
+
+const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-10"];
+
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  await build({ quiet: true });
+  product = await startProduct({ demonstration: false });
+  product.soundings(
+    ...["wave", "create", "two", "--title", "Two places", "--place", "E08000039", "--place", "E07000209:C"],
+    ...[...DATES, "--stream", "open"],
+  );
+  product.soundings("wave", "open", "two");
+  product.soundings(
+    "wave",
+    "create",
+    "coded",
+    "--title",
+    "Coded",
+    "--place",
+    "E08000039",
+    ...DATES,
+    "--stream",
+    "code",
+  );
+  product.soundings("wave", "open", "coded");
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.dispose();
+});
+
+async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+  const page = await context.newPage();
+  await page.goto(product.url + path);
+  return page;
+}
+
+/** Answers every question of every page with the option at `choice`, looking at each page on the way. */
+async function answerAll(
+  page: Page,
+  choice: number,
+  look: (page: Page) => Promise<void> = async () => {},
+): Promise<number> {
+  let pages = 0;
+  while ((await page.locator("#send").count()) === 0) {
+    for (const group of await page.locator("fieldset").all()) await group.locator("input").nth(choice).check();
+    await look(page);
+    await page.getByRole("button", { name: /^(Continue|Parhau)$/ }).click();
+    pages += 1;
+    if (pages > 30) throw new Error("the survey does not end");
+  }
+  return pages;
+}
+
+function rowsOfIntake(): string {
+  return readdirSync(product.dataFolder)
+    .filter((name) => name.startsWith("intake.db") && !name.endsWith("-shm"))
+    .map((name) => readFileSync(join(product.dataFolder, name)).toString("latin1"))
+    .join("");
+}
+
+describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
+  test("with JavaScript: one request between the first page and the thank-you, and nothing left behind", async () => {
+    const page = await visit("/survey/two/E08000039");
+    const requests: string[] = [];
+    // The browser asks for the icon whenever it likes.
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname !== "/assets/icon.svg") requests.push(`${request.method()} ${pathname}`);
+    });
+    await page.getByRole("button", { name: "Start now" }).click();
+    expect(await page.getByText("Question 1 of 18").count()).toBe(1);
+    expect(await answerAll(page, 0)).toBe(18);
+    expect(requests).toEqual([]);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.waitForURL(/thank-you$/);
+    expect(requests.filter((request) => request.startsWith("POST"))).toEqual(["POST /api/v1/waves/two/responses"]);
+    expect(await page.locator("h1").textContent()).toBe("Thank you");
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      "",
+    ]);
+    await page.goBack();
+    expect(await page.locator("input:checked").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("without JavaScript: the same pages by forms alone, and Back works", async () => {
+    const page = await visit("/survey/two/E07000209", { javaScriptEnabled: false });
+    await page.getByRole("button", { name: "Start now" }).click();
+    await page.locator("fieldset").first().locator("input").nth(1).check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    expect(await page.locator("fieldset").first().locator("input").nth(1).isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.goBack();
+    expect(await page.locator("h1").textContent()).toContain("local area");
+    await page.goForward();
+    expect(await answerAll(page, 1)).toBe(16);
+    const rows = page.locator(".govuk-summary-list__row");
+    expect(await rows.count()).toBe(30);
+    expect(await rows.nth(1).textContent()).toContain("Guildford Borough Council");
+    expect(await rows.nth(2).textContent()).toContain("Surrey County Council");
+    await page
+      .getByRole("button", { name: /^Change/ })
+      .nth(3)
+      .click();
+    await page.locator("fieldset").first().locator("input").nth(2).check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await page.locator("h1").textContent()).toBe("Check your answers");
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    expect(page.url()).toMatch(/thank-you$/);
+    await page.context().close();
+  });
+
+  test("a keyboard alone completes the survey, and the focus goes to each new heading", async () => {
+    const page = await visit("/survey/two/E08000039");
+    await page.getByRole("button", { name: "Start now" }).focus();
+    await page.keyboard.press("Enter");
+    for (let pages = 0; (await page.locator("#send").count()) === 0; pages += 1) {
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+      for (let group = await page.locator("fieldset").count(); group > 0; group -= 1) {
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Space");
+      }
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Continue");
+      await page.keyboard.press("Enter");
+      expect(pages).toBeLessThan(30);
+    }
+    await page.locator("#send").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/thank-you$/);
+    await page.context().close();
+  });
+
+  test("leaving everything empty is allowed", async () => {
+    const page = await visit("/survey/two/E08000039");
+    await page.getByRole("button", { name: "Start now" }).click();
+    while ((await page.locator("#send").count()) === 0) await page.getByRole("button", { name: "Continue" }).click();
+    expect(await page.getByText("Not answered").count()).toBe(26);
+    await page.context().close();
+  });
+
+  test("the browser's own Back goes page by page and keeps the answers", async () => {
+    const page = await visit("/survey/two/E08000039");
+    await page.getByRole("button", { name: "Start now" }).click();
+    await page.locator("input").nth(3).check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await page.getByText("Question 2 of 18").count()).toBe(1);
+    await page.goBack();
+    expect(await page.getByText("Question 1 of 18").count()).toBe(1);
+    expect(await page.locator("input:checked").count()).toBe(1);
+    await page.goBack();
+    expect(await page.getByRole("button", { name: "Start now" }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("a network that fails says so, loses nothing, and the second sending counts once", async () => {
+    const page = await visit("/survey/two/E08000039");
+    await page.getByRole("button", { name: "Start now" }).click();
+    await answerAll(page, 0);
+    const ids: string[] = [];
+    let cut = true;
+    await page.route("**/responses", async (route) => {
+      ids.push((route.request().postDataJSON() as { id: string }).id);
+      // The first time the server has it, and the answer never arrives.
+      if (cut) await route.fetch();
+      await (cut ? route.abort() : route.continue());
+      cut = false;
+    });
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.getByText("Your answers were not sent").first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("error-summary");
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.waitForURL(/thank-you$/);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids.length).toBe(2);
+    await page.context().close();
+  });
+
+  test.each([true, false])(
+    "a code is asked for where the wave needs one (JavaScript: %s)",
+    async (javaScriptEnabled) => {
+      const [code = ""] = product.soundings("codes", "issue", "coded", "E08000039", "--count", "1").trim().split("\n");
+      const page = await visit("/survey/coded/E08000039", { javaScriptEnabled });
+      await page.getByLabel("Code from your letter").fill("2222-2222-23");
+      await page.getByRole("button", { name: "Start now" }).click();
+      await answerAll(page, 0);
+      await page.getByRole("button", { name: "Send my answers" }).click();
+      await page.getByText("We do not recognise this code").first().waitFor();
+      if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
+      // The answers are all still there: only the code is asked for again.
+      expect(await page.getByText("Not answered").count()).toBe(0);
+      await page.getByLabel("Code from your letter").fill(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `);
+      await page.getByRole("button", { name: "Send my answers" }).click();
+      await page.waitForURL(/thank-you$/);
+      await page.context().close();
+    },
+  );
+
+  test("axe finds nothing on any page of the survey, at 360 pixels and at 400 per cent zoom, with nothing cut off", async () => {
+    // 1280 pixels at 400 per cent are 320. Where the script is kept away, the pages are the server's.
+    const ways = [
+      { width: 360, script: true },
+      { width: 360, script: false },
+      { width: 320, script: true },
+    ];
+    for (const { width, script } of ways) {
+      const page = await visit("/survey/two", { viewport: { width, height: 740 } });
+      if (!script) await page.route("**/survey-*.js", (route) => route.abort());
+      await page.goto(`${product.url}/survey/two/E07000209`);
+      const look = async (): Promise<void> => {
+        expect(await overflows(page)).toBe(false);
+        if (width === 360) expect(await axeFindings(page)).toEqual([]);
+      };
+      await look();
+      await page.getByRole("button", { name: "Start now" }).click();
+      await answerAll(page, 0, look);
+      await look();
+      await page.getByRole("button", { name: "Send my answers" }).click();
+      await page.waitForURL(/thank-you$/);
+      await look();
+      await page.context().close();
+    }
+  });
+
+  test("one form posted with curl and no JavaScript is a response", async () => {
+    const answer = await fetch(`${product.url}/survey/two/E08000039`, {
+      method: "POST",
+      body: new URLSearchParams({ "answer.decision_body": "council", go: "submit" }),
+      redirect: "manual",
+    });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("Location")).toBe("/survey/two/E08000039/thank-you");
+  });
+
+  test("what was answered stands readable in no file of intake and in no line of the log", () => {
+    const bytes = rowsOfIntake();
+    for (const word of ["a_great_deal", "very_satisfied", "decision_body"]) expect(bytes).not.toContain(word);
+    expect(
+      product
+        .output()
+        .split("\n")
+        .filter((line) => line !== "" && !/is running at/.test(line)),
+    ).toEqual([]);
+  });
+
+  test("after a stop and a start nothing is loaded again and nothing is lost", async () => {
+    const before = product.soundings("wave", "list");
+    await product.end();
+    await product.again();
+    expect(product.soundings("wave", "list")).toBe(before);
+    product.soundings("responses", "move", "two");
+    const answer = await fetch(`${product.url}/api/v1/places/E08000039`);
+    expect(await answer.json()).toMatchObject({ name: "Sheffield" });
+  });
+});
+
+test.skipIf(chromiumPath() !== null)(
+  "the browser suite was left out: install Chromium, or name it in CHROMIUM_PATH",
+  () => {
+    console.info(
+      "Left out: the browser suite. Install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH.",
+    );
+  },
+);

@@ -1,0 +1,95 @@
+/** The product as somebody runs it: the built server in a process of its own, on a data folder of its own. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import process from "node:process";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const READY = /is running at (http:\/\/\S+)/;
+
+/** A running product. */
+export interface Product {
+  readonly url: string;
+  readonly dataFolder: string;
+  /** Everything that it has printed. */
+  output(): string;
+  /** Runs a command of the command line on the same data; throws where it fails. */
+  soundings(...words: string[]): string;
+  /** Ends it, politely or by SIGKILL, and keeps its data. */
+  end(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
+  /** Starts it again on the same data and port. */
+  again(): Promise<void>;
+  /** Ends it and takes its data away. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the product. `demonstration` is loaded unless told otherwise. The build must stand already. */
+export async function startProduct({ demonstration = true }: { demonstration?: boolean } = {}): Promise<Product> {
+  const dataFolder = await mkdtemp(join(tmpdir(), "soundings-product-"));
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    DATA_DIR: dataFolder,
+    PORT: String(port),
+    SOUNDINGS_DEMONSTRATION: demonstration ? "on" : "off",
+  };
+  let child: ChildProcess;
+  let printed = "";
+
+  async function begin(): Promise<void> {
+    child = spawn(process.execPath, [join(ROOT, "dist/server/node.mjs")], { cwd: ROOT, env, stdio: "pipe" });
+    await new Promise<void>((done, failed) => {
+      let said = "";
+      const listen = (chunk: Buffer): void => {
+        printed += String(chunk);
+        said += String(chunk);
+        if (READY.test(said)) done();
+      };
+      child.stdout?.on("data", listen);
+      child.stderr?.on("data", listen);
+      child.once("exit", () => failed(new Error(`the product ended:\n${said}`)));
+    });
+  }
+
+  async function end(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+
+  await begin();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataFolder,
+    output: () => printed,
+    soundings(...words) {
+      const result = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
+        cwd: ROOT,
+        env,
+        encoding: "utf8",
+        timeout: 60_000,
+      });
+      if (result.status !== 0) throw new Error(`${words.join(" ")}: ${result.stderr}`);
+      return result.stdout;
+    },
+    end,
+    again: begin,
+    async dispose() {
+      await end("SIGKILL");
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
