@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { loadDemonstration } from "./demonstration/load.ts";
 import { type Environment, keysFolder, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
@@ -78,15 +78,18 @@ async function prepare(environment: Environment): Promise<Databases> {
 function nodeApp(services: Services): Hono {
   const compress = async (body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
     new Uint8Array(await gzipAsync(body, { level: 9 }));
-  return new Hono()
-    .use(publishedCache(compress, () => performance.now()))
-    .use("/assets/*", async (c, next) => {
-      await next();
-      const hashed = /-[A-Za-z0-9]{8,}\.(css|js)$/.test(c.req.path);
-      c.res.headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
-    })
-    .use("/assets/*", serveStatic({ root: join(DIST, "assets") }))
-    .route("/", createApp(services));
+  return createApp(services, {
+    memory: publishedCache(compress, () => performance.now()),
+    files: [keepFiles, serveStatic({ root: join(DIST, "assets") })],
+  });
+}
+
+/** Files with a hash in their name never change; the others are asked for again after an hour. */
+async function keepFiles(c: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (c.res.status !== 200) return;
+  const hashed = /-[A-Za-z0-9]{8,}\.(css|js)$/.test(c.req.path);
+  c.res.headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
 }
 
 async function moveAll(services: Services, databases: Databases, keys: WaveKeyPort): Promise<void> {

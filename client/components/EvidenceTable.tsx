@@ -33,7 +33,7 @@ export function EvidenceTable({
   const { evidence } = texts;
   if (figures.length === 0) return <p class="govuk-body">{evidence.none}</p>;
   return (
-    <div class="s-scroll" tabIndex={0} role="region" aria-label={evidence.title}>
+    <div class="s-scroll" tabIndex={0} role="group" aria-label={evidence.title}>
       <table class="govuk-table s-table">
         <caption class="govuk-visually-hidden">{evidence.title}</caption>
         <thead>

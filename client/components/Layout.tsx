@@ -55,15 +55,19 @@ export function Layout(props: LayoutProps): JSX.Element {
         <a href="#main" class="govuk-skip-link">
           {texts.skipToContent}
         </a>
-        <Header {...props} />
-        {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
-        {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
-        {hero}
-        <div class="govuk-width-container">
-          <main class="govuk-main-wrapper" id="main">
-            {children}
-          </main>
-        </div>
+        <header>
+          <Header {...props} />
+          {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
+          {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
+        </header>
+        <main>
+          {hero}
+          <div class="govuk-width-container">
+            <div class="govuk-main-wrapper" id="main">
+              {children}
+            </div>
+          </div>
+        </main>
         <Footer texts={texts} />
       </body>
     </html>
@@ -83,7 +87,7 @@ function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
       ] as const);
   const languageLink = languageSwitch ?? (bilingual ? <LanguageLink texts={texts} path={path} /> : null);
   return (
-    <header class="s-header">
+    <div class="s-header">
       <div class="govuk-width-container s-header__in">
         <a href={localPath(texts, "/")} class="s-header__name">
           <Mark />
@@ -104,7 +108,7 @@ function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
           </nav>
         )}
       </div>
-    </header>
+    </div>
   );
 }
 

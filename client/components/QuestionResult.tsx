@@ -118,7 +118,7 @@ function ResultTable({
   const { place } = texts;
   const headings = [...(everybody ? [] : [place.group]), place.answer, place.share, place.rangeHeading, place.people];
   return (
-    <div class="s-scroll" tabIndex={0} role="region" aria-label={question.title[texts.language]}>
+    <div class="s-scroll" tabIndex={0} role="group" aria-label={question.title[texts.language]}>
       <table class="govuk-table s-table">
         <caption class="govuk-visually-hidden">{question.title[texts.language]}</caption>
         <thead>

@@ -6,6 +6,7 @@ import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.t
 import type { Scenario } from "../../core/questionnaire/types.ts";
 import { buildRelease, publishRelease } from "../jobs/build-release.ts";
 import { ukDay } from "../../core/release/days.ts";
+import { listAudit } from "../storage/audit.ts";
 import { getQuestionnaire, insertQuestionnaire, insertReview, listQuestionnaires } from "../storage/questionnaires.ts";
 import { type Command, type CommandServices, InputError, RefusedError, required, valueOf } from "./command.ts";
 
@@ -79,6 +80,18 @@ export const OFFICE_COMMANDS: readonly Command[] = [
       const entry = auditEntry(services, "questionnaire.review", `${id} ${version}`);
       await insertReview(services.databases.office, id, Number(version), review, entry);
       services.print("Recorded.");
+    },
+  },
+  {
+    name: "audit list",
+    usage: "",
+    summary: "List what staff did, oldest first",
+    words: 0,
+    options: {},
+    async run(_input, { databases, print }) {
+      for (const { at, actor, event, subject, detail } of await listAudit(databases.office)) {
+        print([at, actor, event, subject, detail].join("\t"));
+      }
     },
   },
   {

@@ -1,5 +1,5 @@
 /** The edge: one Hono app for Node and Workers. Thin on purpose: what is decided is decided in `core` and behind `Services`. */
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { secureHeaders } from "hono/secure-headers";
 import type { Services } from "../services/types.ts";
@@ -14,9 +14,16 @@ import { site } from "./pages/site.tsx";
 import { survey } from "./pages/survey.tsx";
 import { problem } from "./problem.ts";
 
+/** What only Node adds: a memory of compressed pages, and static files, which Workers serve by themselves. */
+export interface NodeMiddleware {
+  readonly memory?: MiddlewareHandler;
+  readonly files?: readonly MiddlewareHandler[];
+}
+
 /** The whole application over its services. */
-export function createApp(services: Services): Hono {
+export function createApp(services: Services, { memory, files = [] }: NodeMiddleware = {}): Hono {
   const app = new Hono();
+  if (memory !== undefined) app.use(memory);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -34,6 +41,7 @@ export function createApp(services: Services): Hono {
       crossOriginResourcePolicy: "same-origin",
     }),
   );
+  for (const file of files) app.use("/assets/*", file);
   app.get("/healthz", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) =>
     (await services.ready()) ? c.json({ status: "ready" }) : c.json({ status: "databases not reached" }, 503),

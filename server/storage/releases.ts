@@ -24,12 +24,6 @@ export interface ReleasePart {
   readonly body: Uint8Array;
 }
 
-/** A release, or null. */
-export async function getRelease(db: Database, id: string): Promise<Release | null> {
-  const [row] = await db.select().from(release).where(eq(release.id, id));
-  return row === undefined ? null : toRelease(row);
-}
-
 /** Published releases, newest first. */
 export async function listPublishedReleases(db: Database): Promise<Release[]> {
   const rows = await db

@@ -1,5 +1,5 @@
 /** Waves, their places and their code batches, in `office`. */
-import { and, asc, eq, sum } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Language, Scenario, Text } from "../../core/questionnaire/types.ts";
 import { codeBatch, questionnaire, wave, wavePlace } from "../../drizzle/schema/office.ts";
 import type { WaveState, WaveStream } from "../../core/release/types.ts";
@@ -111,14 +111,4 @@ export async function insertCodeBatch(
   entry: AuditEntry,
 ): Promise<void> {
   await writeBatch(db, [statement(db.insert(codeBatch).values(batch)), auditStatement(db, entry)]);
-}
-
-/** How many codes were issued in each place of a wave. */
-export async function listIssuedCodes(db: Database, id: string): Promise<{ place: string; issued: number }[]> {
-  const rows = await db
-    .select({ place: codeBatch.place, issued: sum(codeBatch.issued) })
-    .from(codeBatch)
-    .where(eq(codeBatch.wave, id))
-    .groupBy(codeBatch.place);
-  return rows.map(({ place, issued }) => ({ place, issued: Number(issued) }));
 }

@@ -34,14 +34,11 @@ async function productApp(): Promise<Hono> {
     return mode === "no-commit" ? entries.map(() => "taken") : insertSpoolEntries(databases.intake, entries);
   }
   const { services } = await createNodeServices(environment, databases, dist, commit);
-  return new Hono()
-    .use(
-      publishedCache(
-        async (body) => new Uint8Array(await compress(body, { level: 9 })),
-        () => performance.now(),
-      ),
-    )
-    .route("/", createApp(services));
+  const memory = publishedCache(
+    async (body) => new Uint8Array(await compress(body, { level: 9 })),
+    () => performance.now(),
+  );
+  return createApp(services, { memory });
 }
 
 function bytesApp(): Hono {

@@ -7,7 +7,7 @@ describe("Wilson's interval", () => {
   it.each([
     [81 / 263, 263, 0.2553, 0.3662],
     [15 / 148, 148, 0.0624, 0.1605],
-    [0 / 20, 20, 0, 0.1611],
+    [0, 20, 0, 0.1611],
     [1 / 29, 29, 0.0061, 0.1718],
   ])("agrees with the published limits for %d of %d", (share, base, low, high) => {
     const interval = wilson(share, base);
