@@ -27,10 +27,10 @@ function addWithoutRowid(file) {
   if (after !== before) writeFileSync(file, after);
 }
 
-function generate(database, name) {
+function generate(database, name, folder = `./drizzle/migrations/${database}`) {
   const args = [kit, "generate", "--config", "drizzle/kit.config.ts", ...(name ? ["--name", name] : [])];
   return execFileSync(process.execPath, args, {
-    env: { ...process.env, SOUNDINGS_DATABASE: database },
+    env: { ...process.env, SOUNDINGS_DATABASE: database, SOUNDINGS_MIGRATIONS: folder },
     encoding: "utf8",
   });
 }
@@ -42,11 +42,9 @@ for (const database of DATABASES) {
   if (check) {
     const copy = await mkdtemp(join(tmpdir(), "migrations-"));
     await cp(folder, copy, { recursive: true });
-    const before = migrationFiles(folder).length;
-    generate(database, "drift");
-    const drifted = migrationFiles(folder).length !== before;
-    await rm(folder, { recursive: true });
-    await cp(copy, folder, { recursive: true });
+    const before = migrationFiles(copy).length;
+    generate(database, "drift", copy);
+    const drifted = migrationFiles(copy).length !== before;
     await rm(copy, { recursive: true });
     if (drifted) {
       console.error(

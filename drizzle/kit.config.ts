@@ -1,4 +1,4 @@
-/** One configuration for the three databases; `drizzle/generate.mjs` names the database in `SOUNDINGS_DATABASE`. */
+/** One configuration for the three databases: `drizzle/generate.mjs` names the database, and where migrations go. */
 import process from "node:process";
 import { defineConfig } from "drizzle-kit";
 
@@ -8,5 +8,5 @@ const database = process.env["SOUNDINGS_DATABASE"] ?? "office";
 export default defineConfig({
   dialect: "turso",
   schema: `./drizzle/schema/${database}.ts`,
-  out: `./drizzle/migrations/${database}`,
+  out: process.env["SOUNDINGS_MIGRATIONS"] ?? `./drizzle/migrations/${database}`,
 });
