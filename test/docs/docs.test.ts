@@ -30,7 +30,7 @@ describe("the README", () => {
 
   test("maps every folder of the tree, and only folders that exist", () => {
     const map = readme.slice(readme.indexOf("## Map of the folders"), readme.indexOf("## Environment"));
-    const named = [...map.matchAll(/^\| `([a-z/-]+)\/` \|/gm)].map(([, name = ""]) => name);
+    const named = [...map.matchAll(/^\| `([a-z/-]+)\/` +\|/gm)].map(([, name = ""]) => name);
     const standing = ["core", "client", "server", "drizzle", "test", ...subfolders("core"), ...subfolders("server")];
     expect(named.sort()).toEqual(standing.sort());
   });

@@ -15,6 +15,7 @@ let product: Product;
 let browser: Browser;
 
 beforeAll(async () => {
+  if (chromiumPath() === null) return;
   await build({ quiet: true });
   product = await startProduct();
   browser = await launchBrowser();
