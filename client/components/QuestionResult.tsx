@@ -11,10 +11,13 @@ export function QuestionResult({
   question,
   wording,
   rows,
+  note,
 }: {
   readonly texts: Texts;
   readonly question: Question;
   readonly wording: string;
+  /** Said inside each image. */
+  readonly note: string;
   readonly rows: readonly ResultRow[];
 }): JSX.Element {
   const groups = [...new Set(rows.map(({ group }) => group))];
@@ -33,6 +36,7 @@ export function QuestionResult({
           question={question}
           rows={rows.filter((row) => row.group === group)}
           named={!everybody}
+          note={note}
         />
       ))}
       {everybody && base !== null && <p class="govuk-body s-small">{texts.place.base(base)}</p>}
@@ -56,11 +60,13 @@ function GroupBar({
   question,
   rows,
   named,
+  note,
 }: {
   texts: Texts;
   question: Question;
   rows: readonly ResultRow[];
   named: boolean;
+  note: string;
 }): JSX.Element {
   const [first] = rows;
   const label = first?.group_label ?? "";
@@ -76,6 +82,7 @@ function GroupBar({
             id={`${question.id}-${first.group}`}
             title={texts.place.chartOf(named ? `${title}, ${label}` : title)}
             parts={barParts(texts, question, rows)}
+            note={note}
           />
           <Legend parts={barParts(texts, question, rows)} />
         </>

@@ -21,10 +21,13 @@ export function ShareBar({
   id,
   title,
   parts,
+  note = "",
 }: {
   readonly id: string;
   readonly title: string;
   readonly parts: readonly BarPart[];
+  /** What has to be said inside the image itself, e.g. that everything in it is invented. */
+  readonly note?: string;
 }): JSX.Element {
   const total = Math.max(
     100,
@@ -37,7 +40,8 @@ export function ShareBar({
     start += part.share;
     return { ...part, from: percent(from), width: percent(part.share) };
   });
-  const description = parts.map(({ label, share }) => `${label} ${share}%`).join(", ");
+  const figures = parts.map(({ label, share }) => `${label} ${share}%`).join(", ");
+  const description = note === "" ? figures : `${note}. ${figures}`;
   return (
     <svg class="s-chart" height={HEIGHT} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
       <title id={`${id}-title`}>{title}</title>

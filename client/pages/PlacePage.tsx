@@ -101,6 +101,7 @@ function Results({ texts, place, results }: { texts: Texts; place: Place; result
           question={question}
           wording={results.wording[question.id] ?? question.title[texts.language]}
           rows={rows.filter((row) => row.question === question.id)}
+          note={release.demonstration ? texts.demonstration : ""}
         />
       ))}
       <Downloads texts={texts} place={place} results={results} />
@@ -137,6 +138,7 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
         id="headline"
         title={texts.place.chartOf(question.title[texts.language])}
         parts={barParts(texts, question, rows)}
+        note={results.release.demonstration ? texts.demonstration : ""}
       />
       <Legend parts={barParts(texts, question, rows)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
@@ -144,7 +146,11 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
   );
 }
 
-/** Where we have no results: the newest published answer to the question that began it all, and the 77 per cent. */
+/**
+ * Where we have no results: what a larger population said to the question that began it all, named in the heading. The
+ * series with the 77 per cent is shown, its newest round first; other series stand in the table, since they asked in
+ * other ways.
+ */
 function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonly EvidenceFigure[] }): JSX.Element {
   const all = evidence.filter(({ on, answer, share }) => on === HEADLINE && answer === "council" && share !== null);
   const found = all.some(({ own }) => own) ? all.filter(({ own }) => own) : all;
@@ -152,15 +158,15 @@ function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonl
   // Only figures that were asked in the same way may stand beside each other.
   const newest = found.find(({ publisher, how }) => publisher === highest?.publisher && how === highest.how);
   if (newest === undefined || highest === undefined) return <></>;
-  const { source, before } = texts.evidence;
+  const { headline, source, before, others } = texts.evidence;
   return (
     <div class="s-headline">
-      <h2 class="govuk-heading-l">{texts.place.headline(newest.share ?? 0)}</h2>
+      <h2 class="govuk-heading-l">{headline(newest.people, newest.share ?? 0)}</h2>
       <p class="govuk-body">
-        {newest.people}, {newest.when}, {newest.how}. {highest !== newest && before(highest.share ?? 0, highest.when)}
+        {newest.when}, {newest.how}. {highest !== newest && before(highest.share ?? 0, highest.when)}
       </p>
       <p class="govuk-body s-small">
-        {source}: {newest.publisher}. {texts.place.noResultsText}
+        {source}: {newest.publisher}. {texts.place.noResultsText} <a href="#evidence-title">{others}</a>
       </p>
     </div>
   );
@@ -275,7 +281,11 @@ function Facts({ frame, place, county, groups, districts, successors, today }: P
         )}
         {successors.length > 0 && (
           <>
-            <dt>{texts.place.replacedBy}</dt>
+            <dt>
+              {place.valid_to !== undefined && place.valid_to >= today
+                ? texts.place.willBeReplacedBy
+                : texts.place.replacedBy}
+            </dt>
             <dd>{links(successors)}</dd>
           </>
         )}

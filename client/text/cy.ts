@@ -40,7 +40,7 @@ export const cy: Texts = {
     listLink: "Dewis o restr o'r holl gynghorau",
     question: "Y cwestiwn a ddechreuodd y cyfan",
     questionText:
-      "“Pwy ydych chi'n ymddiried ynddynt fwyaf i wneud penderfyniadau am sut y darperir gwasanaethau yn eich ardal leol: eich cyngor lleol neu'r llywodraeth?”",
+      "“Yn eich ardal leol, ym mhwy ydych chi'n ymddiried fwyaf i wneud penderfyniadau am sut y caiff gwasanaethau eu darparu: eich cyngor lleol neu'r llywodraeth?”",
     figure: "77%",
     figureText: "ddywedodd eu cyngor, a 13% y llywodraeth.",
     figureSource: "Arolwg y Gymdeithas Llywodraeth Leol gan Populus, Ebrill 2014: oedolion Prydain, dros y ffôn.",
@@ -99,6 +99,7 @@ export const cy: Texts = {
     partOf: "Rhan o",
     madeOf: (count) => (count === 1 ? "1 dosbarth" : `${count} o ddosbarthau`),
     replacedBy: "Bellach yn rhan o",
+    willBeReplacedBy: "Bydd yn dod yn rhan o",
     endsOn: (date) => `Daw'r cyngor hwn i ben ar ${date}.`,
     endedOn: (date) => `Daeth y cyngor hwn i ben ar ${date}.`,
     noResultsText:
@@ -153,6 +154,9 @@ export const cy: Texts = {
     source: "Ffynhonnell",
     none: "Nid ydym wedi dod o hyd i ffigurau cyhoeddedig ar gyfer y lle hwn.",
     positive: "cadarnhaol",
+    headline: (who, share) =>
+      `${who}: mae ${share}% yn ymddiried fwyaf yn eu cyngor i benderfynu sut y darperir gwasanaethau lleol`,
+    others: "Mae ffigurau mwy diweddar o arolygon eraill yn y tabl.",
     before: (share, when) => `${when}: ${share}%.`,
   },
   data: {
@@ -183,6 +187,7 @@ export const cy: Texts = {
     notYetItems: [
       "Nid yw'n pwysoli atebion i'r boblogaeth.",
       "Nid yw eto'n ychwanegu'r amddiffyniad sydd ei angen i gyhoeddi atebion go iawn. Felly dim ond yr arddangosiad y gellir ei gyhoeddi: mae'r rhaglen yn gwrthod pob arolwg arall.",
+      "Nid yw eto'n amddiffyn ei hun rhag rhaglenni sy'n anfon llawer o ffurflenni: dim amser aros, dim pos, dim terfyn.",
       "Nid oes ganddo amcangyfrifon ardaloedd bach ac nid yw'n tynnu tueddiadau.",
     ],
   },
@@ -200,7 +205,7 @@ export const cy: Texts = {
       {
         title: "Yr hyn rydym yn ei gadw",
         body: [
-          "Pan fyddwch yn anfon eich atebion cânt eu cloi ag allwedd na all ein gwasanaeth casglu ei defnyddio. Yn ddiweddarach, mae ail raglen yn eu hagor mewn sypiau o ddeg o leiaf, yn eu cymysgu, ac yn eu storio heb amser.",
+          "Pan fyddwch yn anfon eich atebion cânt eu cloi ar unwaith. Nid yw'r rhan o'n gwasanaeth sy'n eu derbyn yn cadw allwedd sy'n eu hagor. Mae rhan arall, y symudwr, yn eu hagor yn ddiweddarach mewn sypiau o ddeg o leiaf (neu gyda phopeth sy'n weddill pan gaiff yr arolwg ei selio), yn eu cymysgu, ac yn eu storio heb amser.",
           "Nid ydym yn cadw cyfeiriad IP, cwci, cyfrif na dim am eich dyfais.",
           "Os daethoch â chod o lythyr, rydym yn cadw ffurf gymysg o'r cod i weld ei fod yn cael ei ddefnyddio unwaith. Caiff ei storio ar wahân i'ch atebion.",
         ],
@@ -209,14 +214,14 @@ export const cy: Texts = {
         title: "Yr hyn y gellid ei gysylltu o hyd, a than pryd",
         body: [
           "Tra bod yr arolwg yn rhedeg, gallai rhywun a ddaliai'r holl allweddi, y rhestr lythyrau a'r cronfeydd data ar unwaith gysylltu atebion â chyfeiriad. Pan gaiff yr arolwg ei selio, caiff yr allweddi eu dinistrio. Ar ôl hynny ni allwn gysylltu eich atebion â chi, ac ni all neb arall.",
-          "Mae selio'n digwydd o leiaf saith diwrnod ar ôl i arolwg gau. Tan hynny mae cyflwr yr arolwg yn dweud bod allweddi'n dal i gael eu cadw.",
+          "Mae selio'n digwydd o leiaf saith diwrnod ar ôl i arolwg gau. Mae'r rhestr o arolygon yn ein API yn dweud am bob un a yw wedi'i selio: tan hynny, mae allweddi'n dal i gael eu cadw.",
           "Os yw cyngor yn rhedeg Soundings ar weinydd cronfa ddata rhywun arall, gall gweithredwr y gweinydd hwnnw weld pryd mae atebion wedi'u cloi yn cyrraedd, ond ni all eu darllen.",
         ],
       },
       {
         title: "Yr hyn rydym yn ei gyhoeddi",
         body: [
-          "Niferoedd a chyfrannau ar gyfer lleoedd, byth atebion unigol. Caiff ffigurau sy'n seiliedig ar ychydig o bobl eu dal yn ôl.",
+          "Cyfrannau a niferoedd wedi'u talgrynnu ar gyfer lleoedd, byth atebion unigol. Caiff ffigurau sy'n seiliedig ar ychydig o bobl eu dal yn ôl.",
           "Mae'r fersiwn hwn yn cyhoeddi'r arddangosiad yn unig, nad oes ganddo drigolion go iawn.",
         ],
       },

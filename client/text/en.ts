@@ -97,6 +97,7 @@ export const en = {
     partOf: "Part of",
     madeOf: (count: number) => (count === 1 ? "1 district" : `${count} districts`),
     replacedBy: "Now part of",
+    willBeReplacedBy: "Will become part of",
     endsOn: (date: string) => `This council ends on ${date}.`,
     endedOn: (date: string) => `This council ended on ${date}.`,
     noResultsText: "Soundings has not published results for this place. Figures published by others are below.",
@@ -151,6 +152,9 @@ export const en = {
     source: "Source",
     none: "We have found no published figures for this place.",
     positive: "positive",
+    headline: (who: string, share: number) =>
+      `${who}: ${share}% trust their council most to decide how local services are provided`,
+    others: "Newer figures from other polls are in the table.",
     before: (share: number, when: string) => `It was ${share}% in ${when}.`,
   },
   data: {
@@ -181,6 +185,7 @@ export const en = {
     notYetItems: [
       "It does not weight answers to the population.",
       "It does not yet add the protection that publishing real answers needs. So only the demonstration can be published: the program refuses every other wave.",
+      "It does not yet defend itself against programs that send many forms: no waiting time, no puzzle, no limit.",
       "It has no small-area estimates and draws no trends.",
     ],
   },
@@ -198,7 +203,7 @@ export const en = {
       {
         title: "What we keep",
         body: [
-          "When you send your answers they are locked with a key that our collecting service cannot use. Later, a second program opens them in batches of at least ten, mixes them, and stores them without a time.",
+          "When you send your answers they are locked at once. The part of our service that takes them in keeps no key that opens them. Another part, the mover, opens them later in batches of at least ten (or with all that are left when the survey is sealed), mixes them, and stores them without a time.",
           "We keep no IP address, no cookie, no account and nothing about your device.",
           "If you came with a code from a letter, we keep a scrambled form of the code to see that it is used once. It is stored apart from your answers.",
         ],
@@ -207,14 +212,14 @@ export const en = {
         title: "What could still be linked, and until when",
         body: [
           "While the survey runs, somebody who held all the keys, the list of letters and the databases at once could link answers to an address. When the survey is sealed, the keys are destroyed. After that we cannot link your answers to you, and nobody else can.",
-          "Sealing happens at least seven days after a survey closes. Until then the survey's state says that keys are still held.",
+          "Sealing happens at least seven days after a survey closes. The list of surveys in our API says of each whether it is sealed: until it is, keys are still held.",
           "If a council runs Soundings on somebody else's database server, that server's operator can see when locked answers arrive, but cannot read them.",
         ],
       },
       {
         title: "What we publish",
         body: [
-          "Counts and shares for places, never single answers. Figures that rest on few people are withheld.",
+          "Shares and rounded numbers of people for places, never single answers. Figures that rest on few people are withheld.",
           "This version publishes only the demonstration, which has no real residents in it.",
         ],
       },

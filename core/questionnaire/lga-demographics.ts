@@ -48,7 +48,11 @@ const AGE_BAND = demographic({
   options: AGES,
   bands: bandEach(AGES),
   sensitivity: "ordinary",
-  provenance: GENERAL_PRACTICE,
+  provenance: {
+    source: "Ten-year age bands as in the ONS mid-year population estimates, from 18 as in the LGA's polling",
+    status: "to_be_confirmed",
+    note: "The harmonised standard asks for age last birthday; a band is asked instead, so that less is collected.",
+  },
 });
 
 const SEXES = [option("female", "Female", "Benyw"), option("male", "Male", "Gwryw")];

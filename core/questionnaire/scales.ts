@@ -57,10 +57,10 @@ export const AMOUNT: readonly Option[] = [
 
 /** Very well informed to not well informed at all; a scale of four, without a middle. */
 export const INFORMED: readonly Option[] = [
-  option("very_well_informed", "Very well informed", "Yn dda iawn", "top"),
-  option("fairly_well_informed", "Fairly well informed", "Yn eithaf da", "top"),
-  option("not_very_well_informed", "Not very well informed", "Ddim yn dda iawn", "bottom"),
-  option("not_well_informed_at_all", "Not well informed at all", "Ddim yn dda o gwbl", "bottom"),
+  option("very_well_informed", "Very well informed", "Yn hysbysu'n dda iawn", "top"),
+  option("fairly_well_informed", "Fairly well informed", "Yn hysbysu'n eithaf da", "top"),
+  option("not_very_well_informed", "Not very well informed", "Ddim yn hysbysu'n dda iawn", "bottom"),
+  option("not_well_informed_at_all", "Not well informed at all", "Ddim yn hysbysu'n dda o gwbl", "bottom"),
   DONT_KNOW,
 ];
 

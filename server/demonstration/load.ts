@@ -72,7 +72,7 @@ export const DEMONSTRATION_WAVES: readonly (DemonstrationWave & { readonly index
 /** The wave that stays open, so that anybody can try what a resident does. Its answers are never released. */
 export const TRIAL_WAVE: DemonstrationWave = {
   id: "demo-try",
-  title: { en: "Try the survey: demonstration", cy: "Rhowch gynnig ar yr arolwg: arddangosiad" },
+  title: { en: "The trial survey of the demonstration", cy: "arolwg prawf yr arddangosiad" },
   opensOn: "2026-11-01",
   closesOn: "2099-12-31",
   resultsOn: "2099-12-31",
