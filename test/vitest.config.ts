@@ -3,7 +3,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
-import { sqldReason } from "./support/sqld.mjs";
+import { sqldReason } from "../server/tools/sqld.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const oxc = { jsx: { runtime: "automatic", importSource: "preact" } } as const;

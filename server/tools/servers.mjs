@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import process from "node:process";
-import { sqldReason, startSqld } from "../../test/support/sqld.mjs";
+import { sqldReason, startSqld } from "./sqld.mjs";
 
 const NAMES = ["intake", "responses", "office"];
 const FIRST_PORT = 8081;

