@@ -10,7 +10,7 @@ import { createFormSealer } from "./sealing/sealed-form.ts";
 import { createSealer } from "./sealing/sealed-response.ts";
 import { createCatalogue } from "./services/catalogue.ts";
 import { createGroupCommit } from "./services/group-commit.ts";
-import { acceptSubmission } from "./services/intake.ts";
+import { acceptSubmission, acknowledgedReceipt } from "./services/intake.ts";
 import { createPublished } from "./services/published.ts";
 import type { Assets, Services } from "./services/types.ts";
 import type { Databases } from "./storage/database.ts";
@@ -43,6 +43,7 @@ export async function createNodeServices(
     ...{ catalogue, forms, random: randomBytes },
     published: createPublished(() => databases.office, now),
     submit: (submission) => acceptSubmission(intake, submission),
+    acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     assets: JSON.parse(await readFile(join(dist, "assets-manifest.json"), "utf8")) as Assets,
     now: () => new Date(),
     ready: () => isReady(databases),

@@ -6,7 +6,7 @@ import { fromBase64Url, randomBytes } from "./sealing/bytes.ts";
 import { createFormSealer, type FormSealer } from "./sealing/sealed-form.ts";
 import { createSealer, type SealResponse } from "./sealing/sealed-response.ts";
 import { createCatalogue, createMemory } from "./services/catalogue.ts";
-import { acceptSubmission, type IntakeServices } from "./services/intake.ts";
+import { acceptSubmission, acknowledgedReceipt, type IntakeServices } from "./services/intake.ts";
 import { createPublished, createPublishedMemory, type PublishedMemory } from "./services/published.ts";
 import type { Assets, Services } from "./services/types.ts";
 import type { Databases } from "./storage/database.ts";
@@ -91,6 +91,7 @@ export function createWorkerServices(isolate: Isolate): Services {
     ...{ catalogue, forms, assets, random: randomBytes },
     published: createPublished(() => databases.office, now, isolate.published),
     submit: (submission) => acceptSubmission(intake, submission),
+    acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     now: () => new Date(),
     ready: () => isReady(databases),
     log: writeLine,

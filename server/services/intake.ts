@@ -104,27 +104,37 @@ export function isSubmissionId(text: string): boolean {
 export async function acceptSubmission(services: IntakeServices, submission: Submission): Promise<IntakeResult> {
   const wave = await services.catalogue.wave(submission.wave);
   if (wave === null || wave.state === "draft") return { ok: false, problem: "wave.unknown" };
-  const receiptFor = (place: string): IntakeResult => ({
-    ok: true,
-    receipt: { wave: wave.id, place, results_on: wave.resultsOn },
-  });
   if (!isSubmissionId(submission.id)) return { ok: false, problem: "submission.id" };
   const checked = await checkSubmission(services, wave, submission);
-  // A known id is answered as before, whatever else is wrong: only a refusal has to look it up.
   if ("answers" in checked) {
     const outcome = await services.commit(await spoolEntry(services, checked, submission));
-    if (outcome === "taken") return receiptFor(submission.place);
+    if (outcome === "taken") return { ok: true, receipt: receiptOf(wave, submission.place) };
   }
-  const known = await knownPlace(services, submission);
-  if (known !== null) return receiptFor(known);
+  // A known id is answered as before, whatever else it carries: only what was not stored just now has to look it up.
+  const known = await acknowledgedReceipt(services, wave.id, submission.id);
+  if (known !== null) return { ok: true, receipt: known };
   return "answers" in checked ? { ok: false, problem: "wave.closed" } : checked;
 }
 
-/** The place that a known submission was stored for: its receipt names that one, and nothing that a retry sends. */
-async function knownPlace(services: IntakeServices, submission: Submission): Promise<string | null> {
-  const keys = await services.keys.read(submission.wave);
-  if (keys?.collection === undefined) return null;
-  return getSlotPlace(services.database(), submission.wave, await hmac(keys.collection.spool, submission.id));
+/**
+ * The receipt of a submission id that was stored before, or null. It names the place that was stored, and nothing that
+ * a retry sends.
+ */
+export async function acknowledgedReceipt(
+  { catalogue, keys, database }: Pick<IntakeServices, "catalogue" | "keys" | "database">,
+  waveId: string,
+  id: string,
+): Promise<Receipt | null> {
+  const wave = await catalogue.wave(waveId);
+  if (wave === null || wave.state === "draft" || !isSubmissionId(id)) return null;
+  const collection = (await keys.read(waveId))?.collection;
+  if (collection === undefined) return null;
+  const place = await getSlotPlace(database(), waveId, await hmac(collection.spool, id));
+  return place === null ? null : receiptOf(wave, place);
+}
+
+function receiptOf(wave: Wave, place: string): Receipt {
+  return { wave: wave.id, place, results_on: wave.resultsOn };
 }
 
 async function checkSubmission(

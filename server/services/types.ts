@@ -5,7 +5,7 @@ import type { RandomBytes } from "../sealing/bytes.ts";
 import type { FormSealer } from "../sealing/sealed-form.ts";
 import type { Release } from "../storage/releases.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { IntakeResult, Submission } from "./intake.ts";
+import type { IntakeResult, Receipt, Submission } from "./intake.ts";
 
 /** Published releases and evidence. Nothing unpublished can be reached through it. */
 export interface Published {
@@ -29,6 +29,8 @@ export interface Services {
   readonly catalogue: Catalogue;
   readonly published: Published;
   readonly submit: (submission: Submission) => Promise<IntakeResult>;
+  /** The receipt that a submission id was given, or null where the id is not known: a retry gets it whatever it carries. */
+  readonly acknowledged: (wave: string, id: string) => Promise<Receipt | null>;
   readonly forms: FormSealer;
   readonly assets: Assets;
   readonly random: RandomBytes;

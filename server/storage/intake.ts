@@ -2,6 +2,7 @@
 import type { InStatement } from "@libsql/client";
 import { and, count, eq, isNotNull } from "drizzle-orm";
 import { code, gate, nullifier, spool } from "../../drizzle/schema/intake.ts";
+import { toHex } from "../sealing/bytes.ts";
 import { type Database, statement, writeBatch } from "./database.ts";
 
 /** A sealed response on its way in. `nullifier` is present where the resident used a code. */
@@ -13,8 +14,11 @@ export interface SpoolEntry {
   readonly nullifier?: Uint8Array;
 }
 
-/** What became of an entry: taken (or known already, or its code spent: none of these may be told apart), or refused. */
-export type SpoolOutcome = "taken" | "wave_closed";
+/**
+ * What became of an entry: its slot is stored now, was stored before, or its wave takes nothing. An entry whose code was
+ * spent is `taken` like any other (R27).
+ */
+export type SpoolOutcome = "taken" | "known" | "wave_closed";
 
 /** Lets a wave take responses. Can be repeated. */
 export async function openGate(db: Database, wave: string): Promise<void> {
@@ -47,11 +51,6 @@ export async function getCodePlace(db: Database, wave: string, hash: Uint8Array)
   return row?.place ?? null;
 }
 
-/** Whether a submission is known already. */
-export async function hasSlot(db: Database, wave: string, slot: Uint8Array): Promise<boolean> {
-  return (await getSlotPlace(db, wave, slot)) !== null;
-}
-
 /** The place that a known submission was stored for, or null where it is not known. */
 export async function getSlotPlace(db: Database, wave: string, slot: Uint8Array): Promise<string | null> {
   const [row] = await db
@@ -62,22 +61,35 @@ export async function getSlotPlace(db: Database, wave: string, slot: Uint8Array)
 }
 
 /**
- * Stores sealed responses in one durable transaction, each once: a known slot changes nothing, a spent code stores
- * nothing, and neither can be told from a fresh response. An entry whose wave takes none is refused.
+ * Stores sealed responses in one durable transaction, each once: a known slot changes nothing. A spent code stores its
+ * slot with nothing sealed in it, so that neither this submission nor a retry can be told from a fresh one (R27). An
+ * entry whose wave takes none is refused.
  */
 export async function insertSpoolEntries(db: Database, entries: readonly SpoolEntry[]): Promise<SpoolOutcome[]> {
   const waves = [...new Set(entries.map((entry) => entry.wave))];
   const plain = entries.filter((entry) => entry.nullifier === undefined);
   const coded = entries.filter((entry) => entry.nullifier !== undefined);
-  const statements = [
+  const results = await writeBatch(db, [
     ...chunks(plain, 100).map(insertPlain),
     ...coded.flatMap(insertCoded),
     ...waves.map((wave): InStatement => ({ sql: "SELECT count(*) AS open FROM gate WHERE wave = ?", args: [wave] })),
-  ];
-  const results = await writeBatch(db, statements);
+  ]);
   const gates = results.slice(results.length - waves.length);
   const open = new Set(waves.filter((_wave, index) => Number(gates[index]?.rows[0]?.["open"]) === 1));
-  return entries.map((entry) => (open.has(entry.wave) ? "taken" : "wave_closed"));
+  const stored = new Set(
+    results.flatMap(({ rows }) =>
+      rows.flatMap(({ wave, slot }) => (slot instanceof ArrayBuffer ? [slotName(wave, new Uint8Array(slot))] : [])),
+    ),
+  );
+  return entries.map((entry) => {
+    if (!open.has(entry.wave)) return "wave_closed";
+    // Deleted as it is found: of two entries with one slot only the first was stored.
+    return stored.delete(slotName(entry.wave, entry.slot)) ? "taken" : "known";
+  });
+}
+
+function slotName(wave: unknown, slot: Uint8Array): string {
+  return `${String(wave)} ${toHex(slot)}`;
 }
 
 function insertPlain(entries: readonly SpoolEntry[]): InStatement {
@@ -86,24 +98,24 @@ function insertPlain(entries: readonly SpoolEntry[]): InStatement {
     sql: `INSERT INTO spool (wave, slot, place, sealed)
       SELECT fresh.column1, fresh.column2, fresh.column3, fresh.column4 FROM (VALUES ${values}) AS fresh
       WHERE EXISTS (SELECT 1 FROM gate WHERE gate.wave = fresh.column1)
-      ON CONFLICT DO NOTHING`,
+      ON CONFLICT DO NOTHING RETURNING wave, slot`,
     args: entries.flatMap((entry) => [entry.wave, entry.slot, entry.place, entry.sealed]),
   };
 }
 
-/** The second statement spends the code exactly when the first stored the response: `changes()` says so. */
+/** The second statement spends the code exactly when the first stored the slot: `changes()` says so. */
 function insertCoded(entry: SpoolEntry): InStatement[] {
   const spent = entry.nullifier ?? new Uint8Array();
   return [
     {
-      sql: `INSERT INTO spool (wave, slot, place, sealed) SELECT ?, ?, ?, ?
+      sql: `INSERT INTO spool (wave, slot, place, sealed) SELECT ?, ?, ?,
+        CASE WHEN EXISTS (SELECT 1 FROM nullifier WHERE wave = ? AND value = ?) THEN NULL ELSE ? END
         WHERE EXISTS (SELECT 1 FROM gate WHERE wave = ?)
-        AND NOT EXISTS (SELECT 1 FROM nullifier WHERE wave = ? AND value = ?)
-        ON CONFLICT DO NOTHING`,
-      args: [entry.wave, entry.slot, entry.place, entry.sealed, entry.wave, entry.wave, spent],
+        ON CONFLICT DO NOTHING RETURNING wave, slot`,
+      args: [entry.wave, entry.slot, entry.place, entry.wave, spent, entry.sealed, entry.wave],
     },
     {
-      sql: "INSERT INTO nullifier (wave, value) SELECT ?, ? WHERE changes() = 1",
+      sql: "INSERT INTO nullifier (wave, value) SELECT ?, ? WHERE changes() = 1 ON CONFLICT DO NOTHING",
       args: [entry.wave, spent],
     },
   ];

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSubmissionId, type IntakeResult, type Submission } from "../../../server/services/intake.ts";
+import { acknowledgedReceipt, createSubmissionId, type Submission } from "../../../server/services/intake.ts";
 import { closeGate } from "../../../server/storage/intake.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
 import { createRandom } from "../../support/random.ts";
@@ -19,7 +19,7 @@ function end(): Promise<void> {
   return installation.dispose();
 }
 
-const RECEIPT: IntakeResult = {
+const RECEIPT = {
   ok: true,
   receipt: { wave: WAVE, place: SINGLE_TIER, results_on: "2027-07-31" },
 };
@@ -28,8 +28,10 @@ function resident(seed: string, changes: Partial<Submission> = {}): Submission {
   return { ...createResident(WAVE, SINGLE_TIER, seed).submission, ...changes };
 }
 
+/** Responses that wait, or codes that are spent. */
 async function rowsOf(table: "spool" | "nullifier"): Promise<number> {
-  const result = await installation.databases.intake.$client.execute(`SELECT count(*) AS rows FROM ${table}`);
+  const where = table === "spool" ? "WHERE sealed IS NOT NULL" : "";
+  const result = await installation.databases.intake.$client.execute(`SELECT count(*) AS rows FROM ${table} ${where}`);
   return Number(result.rows[0]?.["rows"]);
 }
 
@@ -61,6 +63,40 @@ describe("taking a response", () => {
     expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([1, 1]);
     expect(await installation.accept(resident("later", code(0)))).toEqual(RECEIPT);
     expect(await rowsOf("spool")).toBe(1);
+  });
+
+  test("a spent code cannot be told from a fresh one, nor can a later probe with either submission id", async () => {
+    await installation.accept(resident("the first to use it", code(0)));
+    const [spent, fresh] = [resident("probe spent", code(0)), resident("probe fresh", code(1))];
+    const probes: Partial<Submission>[] = [{}, { code: "2222222223" }, { code: "" }, { answers: 7 }, { arm: 9 }];
+    for (const changes of probes) {
+      const answers = [];
+      for (const one of [spent, fresh]) answers.push(await installation.accept({ ...one, ...changes } as Submission));
+      expect(answers).toEqual([RECEIPT, RECEIPT]);
+    }
+    const known = [spent, fresh].map(({ id }) => acknowledgedReceipt(installation.intake, WAVE, id));
+    expect(await Promise.all(known)).toEqual([RECEIPT.receipt, RECEIPT.receipt]);
+    expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([2, 2]);
+  });
+
+  test("names the place that was stored in the receipt of a retry that names another", async () => {
+    const first = resident("moved");
+    await installation.accept(first);
+    const elsewhere = createResident(WAVE, TWO_TIER, "moved").submission;
+    expect(await installation.accept({ ...elsewhere, id: first.id })).toEqual(RECEIPT);
+    expect(await rowsOf("spool")).toBe(1);
+  });
+
+  test("knows no receipt of an id that was never stored, is no id, or belongs to another wave", async () => {
+    const first = resident("known elsewhere");
+    await installation.accept(first);
+    await installation.createTestWave({ id: "wave-2" });
+    const ask = (wave: string, id: string): Promise<unknown> => acknowledgedReceipt(installation.intake, wave, id);
+    expect(await ask(WAVE, first.id)).toEqual(RECEIPT.receipt);
+    expect(await ask("wave-2", first.id)).toBeNull();
+    expect(await ask("constructor", first.id)).toBeNull();
+    expect(await ask(WAVE, resident("never sent").id)).toBeNull();
+    expect(await ask(WAVE, "short")).toBeNull();
   });
 
   test("does not spend the code that a known submission comes back with", async () => {

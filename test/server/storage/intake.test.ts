@@ -9,7 +9,7 @@ import {
   countIntakeRows,
   deleteWaveFromIntake,
   getCodePlace,
-  hasSlot,
+  getSlotPlace,
   insertCodes,
   insertSpoolEntries,
   listSealed,
@@ -53,26 +53,30 @@ async function rowsOf(table: "spool" | "nullifier"): Promise<number> {
 }
 
 async function stored(entry: SpoolEntry): Promise<boolean> {
-  return hasSlot(databases.intake, entry.wave, entry.slot);
+  return (await getSlotPlace(databases.intake, entry.wave, entry.slot)) !== null;
 }
 
 describe("the spool", () => {
   test("takes each entry once, whether it comes again in the same batch or in another", async () => {
     const [first, second] = [coded(), plain()];
     const outcomes = await insertSpoolEntries(databases.intake, [first, second, first, second]);
-    expect(outcomes).toEqual(["taken", "taken", "taken", "taken"]);
-    expect(await insertSpoolEntries(databases.intake, [second, first])).toEqual(["taken", "taken"]);
+    expect(outcomes).toEqual(["taken", "taken", "known", "known"]);
+    expect(await insertSpoolEntries(databases.intake, [second, first])).toEqual(["known", "known"]);
     expect([await rowsOf("spool"), await rowsOf("nullifier")]).toEqual([2, 1]);
   });
 
-  test("stores nothing for a spent code, and says the same as for a fresh one", async () => {
+  test("stores no answers for a spent code, and a probe with the same slot finds it like a fresh one", async () => {
     const spent = random(32);
     const first = coded(spent);
     const second = coded(spent);
     const third = coded(spent);
     expect(await insertSpoolEntries(databases.intake, [first, second])).toEqual(["taken", "taken"]);
     expect(await insertSpoolEntries(databases.intake, [third])).toEqual(["taken"]);
-    expect(await Promise.all([first, second, third].map(stored))).toEqual([true, false, false]);
+    expect(await Promise.all([first, second, third].map(stored))).toEqual([true, true, true]);
+    expect(await listSealed(databases.intake, WAVE, SINGLE_TIER, 10)).toEqual([
+      { slot: first.slot, sealed: first.sealed },
+    ]);
+    expect(await insertSpoolEntries(databases.intake, [third, first])).toEqual(["known", "known"]);
     expect(await rowsOf("nullifier")).toBe(1);
   });
 
