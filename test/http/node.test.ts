@@ -25,7 +25,7 @@ async function createTarget(): Promise<HttpTarget> {
     ...{ world, services },
     fetch: async (path, init) => app.fetch(new Request(`${ORIGIN}${path}`, { redirect: "manual", ...init })),
     async count(table, wave) {
-      const sql = `SELECT count(*) AS rows FROM ${table} WHERE wave = ?`;
+      const sql = `SELECT count(*) AS rows FROM ${table} WHERE wave = ?${table === "spool" ? " AND sealed IS NOT NULL" : ""}`;
       const { rows } = await databases.intake.$client.execute({ sql, args: [wave] });
       return Number(rows[0]?.["rows"]);
     },

@@ -47,7 +47,7 @@ export interface HttpTarget {
   readonly world: World;
   /** Services for applications that are to fail in one way. */
   readonly services: Services;
-  /** How many rows a table of `intake` holds of a wave. */
+  /** How many responses of a wave wait in the spool, or how many of its codes are spent. */
   count(table: "spool" | "nullifier", wave: string): Promise<number>;
   /** Everything written to the log and to the console so far. */
   logged(): readonly string[];

@@ -28,7 +28,10 @@ export async function createWorkerTarget(): Promise<HttpTarget> {
     world: inject("world"),
     services: createWorkerServices(createIsolate(env, ASSETS)),
     fetch: (path, init) => exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init }),
-    count: (table, wave) => numberOf("intake", `SELECT count(*) AS rows FROM ${table} WHERE wave = ?`, wave),
+    count(table, wave) {
+      const waiting = table === "spool" ? " AND sealed IS NOT NULL" : "";
+      return numberOf("intake", `SELECT count(*) AS rows FROM ${table} WHERE wave = ?${waiting}`, wave);
+    },
     logged: () => lines,
     close: () => Promise.resolve(void vi.restoreAllMocks()),
   };
