@@ -22,7 +22,7 @@ export interface EvidenceFigure {
   readonly source: string;
 }
 
-/** Evidence with its sources; never drawn on one line with our own figures. */
+/** Evidence with its sources, in their publishers' English; never drawn on one line with our own figures. */
 export function EvidenceTable({
   texts,
   figures,
@@ -54,10 +54,16 @@ export function EvidenceTable({
                 {figure.question}: {figure.measure}
               </th>
               <td class="govuk-table__cell">{figure.share === null ? "" : `${figure.share}%`}</td>
-              <td class="govuk-table__cell">{figure.when}</td>
-              <td class="govuk-table__cell">{figure.who}</td>
-              <td class="govuk-table__cell">{figure.how}</td>
-              <td class="govuk-table__cell">
+              <td class="govuk-table__cell" lang="en">
+                {figure.when}
+              </td>
+              <td class="govuk-table__cell" lang="en">
+                {figure.who}
+              </td>
+              <td class="govuk-table__cell" lang="en">
+                {figure.how}
+              </td>
+              <td class="govuk-table__cell" lang="en">
                 {figure.publisher} (<Source source={figure.source} />)
               </td>
             </tr>
