@@ -13,7 +13,7 @@ import type { Databases } from "../storage/database.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type ReleasePart, updateReleasePublished } from "../storage/releases.ts";
 import { listResponses } from "../storage/responses.ts";
-import { getWave, updateWaveState, type Wave } from "../storage/waves.ts";
+import { getWave, lastDayOf, updateWaveState, type Wave } from "../storage/waves.ts";
 import { INTERIM_METHOD } from "../../core/release/interim-method.ts";
 import { type JobResult, UNKNOWN_WAVE } from "./waves.ts";
 
@@ -90,7 +90,9 @@ async function assemble(
     districts.push({ code: place, scenario, residents: residentsOf(directory, place), tables });
     services.onPlace?.(index + 1, wave.places.length);
   }
-  const built = buildRows(layout, wave.streams, districts, groupsOfWave(directory, wave));
+  // The demonstration's days are invented; it is closed on whatever day it is loaded.
+  const lastDay = wave.demonstration ? wave.closesOn : lastDayOf(wave);
+  const built = buildRows(layout, wave.streams, districts, groupsOfWave(directory, wave, lastDay));
   const parts = partsOf(built);
   const rows = built.flatMap((place) => place.rows);
   const document: ReleaseDocument = {
@@ -99,7 +101,7 @@ async function assemble(
     revision: 1,
     title: wave.title,
     period_start: wave.opensOn,
-    period_end: wave.closesOn,
+    period_end: lastDay,
     streams: wave.streams,
     demonstration: wave.demonstration,
     questionnaire,
@@ -137,13 +139,13 @@ async function tablesOf(
 }
 
 /** The groups that have at least one district in the wave, as they are on its last day. */
-function groupsOfWave(directory: PlaceDirectory, wave: Wave): Parameters<typeof buildRows>[3] {
+function groupsOfWave(directory: PlaceDirectory, wave: Wave, lastDay: string): Parameters<typeof buildRows>[3] {
   const codes = new Set(
-    wave.places.flatMap(({ place }) => groupsOf(directory, place, wave.closesOn).map((group) => group.code)),
+    wave.places.flatMap(({ place }) => groupsOf(directory, place, lastDay).map((group) => group.code)),
   );
   return [...codes].sort().map((code) => ({
     code,
-    members: districtsOf(directory, code, wave.closesOn).map((member) => ({
+    members: districtsOf(directory, code, lastDay).map((member) => ({
       code: member.code,
       residents: member.population ?? null,
     })),

@@ -14,7 +14,7 @@ import {
   responsesIdentity,
 } from "../storage/responses.ts";
 import { getSetting, updateSetting } from "../storage/settings.ts";
-import { getWave, updateWaveState, type Wave } from "../storage/waves.ts";
+import { getWave, GRACE_DAYS, updateWaveState, type Wave } from "../storage/waves.ts";
 import { daysAfter, ukDay } from "../../core/release/days.ts";
 import { moveWave } from "./move.ts";
 
@@ -46,9 +46,6 @@ export const SEAL_STEPS = [
 
 /** A step of the seal. */
 export type SealStep = (typeof SEAL_STEPS)[number];
-
-/** Days between closing and sealing, for late paper, offline devices and retries (R2). The demonstration has none. */
-export const GRACE_DAYS = 7;
 
 /** What came of a seal. */
 export type SealResult =

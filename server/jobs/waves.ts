@@ -62,7 +62,7 @@ export async function createWave(
   const demonstration = request.demonstration === true;
   const offered = languagesOffered(reviews, request.languages, { demonstration }).map(({ language }) => language);
   if (request.languages.some((language) => !offered.includes(language))) {
-    const how = `questionnaire review ${questionnaire.id} ${questionnaire.version} --language cy --reviewer NAME`;
+    const how = `questionnaires review ${questionnaire.id} ${questionnaire.version} --language cy --reviewer NAME`;
     return refuse(
       "language.unreviewed",
       `No named person has reviewed the Welsh of this version, so no wave may offer it. When somebody has: ${how}`,
@@ -101,7 +101,7 @@ async function keepKeys(port: WaveKeyPort, id: string): Promise<JsonWebKey> {
   return publicKey;
 }
 
-/** Opens a wave: from now on it takes responses. */
+/** Opens a wave: from now on it takes responses. One that opens early has its first day moved to today. */
 export async function openWave(services: WaveServices, id: string): Promise<JobResult> {
   const wave = await getWave(services.databases.office, id);
   if (wave === null) return UNKNOWN_WAVE;
@@ -111,7 +111,10 @@ export async function openWave(services: WaveServices, id: string): Promise<JobR
   const keys = await services.keys.read(id);
   if (keys?.collection === undefined) return refuse("wave.no_keys", "This machine does not hold the wave's keys.");
   await openGate(services.databases.intake, id);
-  await updateWaveState(services.databases.office, id, "open", entry(services, "wave.open", id));
+  const today = ukDay(services.now());
+  // The demonstration's days are invented.
+  const days = !wave.demonstration && today < wave.opensOn ? { opensOn: today } : {};
+  await updateWaveState(services.databases.office, id, "open", entry(services, "wave.open", id), days);
   return done(undefined);
 }
 
@@ -122,7 +125,7 @@ export async function closeWave(services: WaveServices, id: string): Promise<Job
   if (wave.state === "draft") return refuse("wave.not_open", "The wave has not been opened.");
   if (wave.state !== "open") return done(undefined);
   const closedOn = ukDay(services.now());
-  await updateWaveState(services.databases.office, id, "closed", entry(services, "wave.close", id), closedOn);
+  await updateWaveState(services.databases.office, id, "closed", entry(services, "wave.close", id), { closedOn });
   return done(undefined);
 }
 

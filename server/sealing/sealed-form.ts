@@ -1,7 +1,8 @@
 /**
  * What a resident without JavaScript has answered so far travels in the form itself, sealed by AES-256-GCM: no server
- * keeps it and no browser history shows it. A form opens only for the wave, place and page it was made for, and for 24
- * to 48 hours: its key is derived for the day, and today's and yesterday's are tried (WCAG 2.2.1 asks for 20 hours).
+ * keeps it and no browser history shows it. A form opens only for the wave, place and page it was made for, and for as
+ * many days as whoever opens it allows: its key is derived for the day, and the keys of the days back are tried. One day
+ * back gives 24 to 48 hours (WCAG 2.2.1 asks for 20).
  */
 import { fromBase64Url, randomBytes, toBase64Url, toBytes, toText } from "./bytes.ts";
 
@@ -9,20 +10,21 @@ import { fromBase64Url, randomBytes, toBase64Url, toBytes, toText } from "./byte
 export interface FormSealer {
   /** The sealed text of a state, bound to `binding` (wave, place). */
   seal(binding: string, state: unknown): Promise<string>;
-  /** The state, or null where the text is forged, too old, or belongs elsewhere. */
-  open(binding: string, sealed: string): Promise<unknown>;
+  /** The state, or null where the text is forged, belongs elsewhere, or is older than `daysKept` days, one unless said. */
+  open(binding: string, sealed: string, daysKept?: number): Promise<unknown>;
 }
 
 const NONCE_BYTES = 12;
 const DAY_MS = 24 * 60 * 60 * 1000;
+const DERIVED_KEYS_MAX = 16;
 
 /** A sealer over a 32-byte key and a clock. */
 export function createFormSealer(formKey: Uint8Array<ArrayBuffer>, now: () => number): FormSealer {
   const keys = new Map<number, Promise<CryptoKey>>();
 
   function keyOf(day: number): Promise<CryptoKey> {
-    for (const known of keys.keys()) if (known < day - 1) keys.delete(known);
     const key = keys.get(day) ?? derivedKey(formKey, day);
+    if (keys.size >= DERIVED_KEYS_MAX) keys.clear();
     keys.set(day, key);
     return key;
   }
@@ -35,11 +37,11 @@ export function createFormSealer(formKey: Uint8Array<ArrayBuffer>, now: () => nu
       const ciphertext = await crypto.subtle.encrypt(options, key, toBytes(JSON.stringify(state)));
       return toBase64Url(new Uint8Array([...nonce, ...new Uint8Array(ciphertext)]));
     },
-    async open(binding, sealed) {
+    async open(binding, sealed, daysKept = 1) {
       const bytes = fromBase64Url(sealed);
       if (bytes === null || bytes.length <= NONCE_BYTES) return null;
       const today = Math.floor(now() / DAY_MS);
-      for (const day of [today, today - 1]) {
+      for (let day = today; day >= today - daysKept; day -= 1) {
         const options = { name: "AES-GCM", iv: bytes.slice(0, NONCE_BYTES), additionalData: toBytes(binding) };
         try {
           const plain = await crypto.subtle.decrypt(options, await keyOf(day), bytes.slice(NONCE_BYTES));

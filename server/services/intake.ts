@@ -3,6 +3,7 @@ import { checkAnswers } from "../../core/questionnaire/check.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
 import type { SurveyContext } from "../../core/questionnaire/types.ts";
 import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
+import { ukDay } from "../../core/release/days.ts";
 import type { Stream } from "../../core/release/types.ts";
 import type { CollectionKeys, WaveKeyPort } from "../keys/wave-keys.ts";
 import { fromBase64Url, type RandomBytes, toBase64Url } from "../sealing/bytes.ts";
@@ -12,7 +13,7 @@ import type { FormSealer } from "../sealing/sealed-form.ts";
 import type { SealResponse } from "../sealing/sealed-response.ts";
 import type { Database } from "../storage/database.ts";
 import { getCodePlace, getSlotPlace, type SpoolEntry, type SpoolOutcome } from "../storage/intake.ts";
-import type { Wave } from "../storage/waves.ts";
+import { GRACE_DAYS, lastDayOf, type Wave } from "../storage/waves.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 /** What a resident sends, after its shape was checked and nothing else. */
@@ -86,6 +87,8 @@ interface Checked {
 type Refusal = Extract<IntakeResult, { ok: false }>;
 
 const SUBMISSION_ID_BYTES = 16;
+/** A day more than the grace, since forms count days in UTC and waves in the time of the United Kingdom. */
+const START_FORM_DAYS = GRACE_DAYS + 1;
 
 /** A fresh submission id. */
 export function createSubmissionId(random: RandomBytes): string {
@@ -144,7 +147,8 @@ async function checkSubmission(
 ): Promise<Checked | Refusal> {
   const keys = (await services.keys.read(wave.id))?.collection;
   const started = await startedForm(services, wave.id, submission);
-  if (keys === undefined || !takesResponses(wave, started)) return { ok: false, problem: "wave.closed" };
+  if (keys === undefined || !takesResponses(wave, ukDay(new Date(services.now())), started))
+    return { ok: false, problem: "wave.closed" };
   const code = await checkCode(services, wave, keys, submission);
   if (typeof code === "object" && code !== null) return code;
   const place = wave.places.find((one) => one.place === submission.place);
@@ -162,10 +166,16 @@ async function checkSubmission(
   return { wave, keys, stream: code === null ? "open" : "code", arm, answers: packed, code };
 }
 
-/** An open wave takes everything; a closed one, until it is sealed, what began before it closed (R2). */
-function takesResponses(wave: Wave, started: StartedForm | null): boolean {
-  if (wave.state === "open") return true;
-  return wave.state === "closed" && started !== null && wave.closedOn !== null && started.started <= wave.closedOn;
+/** Whether somebody may begin a wave's survey today: it is open, and its last day is not over. */
+export function takesNewStarts(wave: Wave, today: string): boolean {
+  return wave.state === "open" && today <= wave.closesOn;
+}
+
+/** Once a wave takes no new starts it takes, until it is sealed, what began on its last day or before (R2). */
+function takesResponses(wave: Wave, today: string, started: StartedForm | null): boolean {
+  if (takesNewStarts(wave, today)) return true;
+  if ((wave.state !== "open" && wave.state !== "closed") || started === null) return false;
+  return started.started <= lastDayOf(wave);
 }
 
 async function startedForm(
@@ -174,7 +184,8 @@ async function startedForm(
   submission: Submission,
 ): Promise<StartedForm | null> {
   if (submission.form === undefined) return null;
-  return (await services.forms.open(startBinding(wave, submission.place), submission.form)) as StartedForm | null;
+  const binding = startBinding(wave, submission.place);
+  return (await services.forms.open(binding, submission.form, START_FORM_DAYS)) as StartedForm | null;
 }
 
 /** What the form that begins a survey is bound to. */

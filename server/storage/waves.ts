@@ -25,6 +25,14 @@ export interface Wave {
   readonly places: readonly { readonly place: string; readonly scenario: Scenario }[];
 }
 
+/** Days between closing and sealing, for late paper, offline devices and retries (R2). The demonstration has none. */
+export const GRACE_DAYS = 7;
+
+/** The last day on which a wave may be begun: the one declared, or the one on which it was closed before that. */
+export function lastDayOf(wave: Pick<Wave, "closesOn" | "closedOn">): string {
+  return wave.closedOn !== null && wave.closedOn < wave.closesOn ? wave.closedOn : wave.closesOn;
+}
+
 /** A wave, or null. */
 export async function getWave(db: Database, id: string): Promise<Wave | null> {
   const [row] = await db.select().from(wave).where(eq(wave.id, id));
@@ -92,16 +100,19 @@ export async function insertWave(db: Database, fresh: Wave, entry: AuditEntry): 
   ]);
 }
 
-/** Moves a wave to another state. */
+/** Moves a wave to another state, and sets the days that go with it. */
 export async function updateWaveState(
   db: Database,
   id: string,
   state: WaveState,
   entry: AuditEntry,
-  closedOn?: string,
+  days: { readonly opensOn?: string; readonly closedOn?: string } = {},
 ): Promise<void> {
-  const set = closedOn === undefined ? { state } : { state, closedOn };
-  await writeBatch(db, [statement(db.update(wave).set(set).where(eq(wave.id, id))), auditStatement(db, entry)]);
+  const change = db
+    .update(wave)
+    .set({ state, ...days })
+    .where(eq(wave.id, id));
+  await writeBatch(db, [statement(change), auditStatement(db, entry)]);
 }
 
 /** Records how many codes were issued for a place; the number is public, the codes are nowhere. */

@@ -61,7 +61,9 @@ async function createInventedWave(
     ...{ id, languages, title: { en: `Invented ${id}`, cy: `Dyfeisiedig ${id}` } },
     questionnaire: LGA_RESIDENT_SURVEY.id,
     places: INVENTED_PLACES.map((place) => ({ place })),
-    ...{ opensOn: "2026-03-02", closesOn: "2026-03-29", resultsOn: "2026-04-27" },
+    ...(stream === "open"
+      ? { opensOn: "2026-03-02", closesOn: "2099-12-31", resultsOn: "2099-12-31" }
+      : { opensOn: "2026-03-02", closesOn: "2026-03-29", resultsOn: "2026-04-27" }),
     streams: [{ stream, mode: "online", sample_type: "demonstration" } as const],
     demonstration: true,
   };

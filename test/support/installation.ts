@@ -11,7 +11,7 @@ import type { Scenario } from "../../core/questionnaire/types.ts";
 import type { WaveStream } from "../../core/release/types.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { type MoveServices, moveWave } from "../../server/jobs/move.ts";
-import { GRACE_DAYS, type SealResult, type SealServices, sealWave } from "../../server/jobs/seal.ts";
+import { type SealResult, type SealServices, sealWave } from "../../server/jobs/seal.ts";
 import {
   closeWave,
   createWave,
@@ -43,7 +43,7 @@ import { openDatabases, openServer } from "../../server/storage/open-node.ts";
 import { listPlaces, replacePlaces } from "../../server/storage/places.ts";
 import { insertQuestionnaire } from "../../server/storage/questionnaires.ts";
 import { rewriteFile } from "../../server/storage/rewrite-node.ts";
-import { getWave, type Wave } from "../../server/storage/waves.ts";
+import { getWave, GRACE_DAYS, type Wave } from "../../server/storage/waves.ts";
 import { type SqldServers, startSqld } from "../../server/tools/sqld.mjs";
 
 /** Where the migrations stand, seen from the folder that the tests run in. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acknowledgedReceipt, createSubmissionId, type Submission } from "../../../server/services/intake.ts";
 import { closeGate } from "../../../server/storage/intake.ts";
+import { GRACE_DAYS } from "../../../server/storage/waves.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
 import { createRandom } from "../../support/random.ts";
 import { createResident } from "../../support/residents.ts";
@@ -146,6 +147,37 @@ describe("taking a response", () => {
     expect(await installation.accept(resident("late", { form: after }))).toEqual(closed);
     expect(await installation.accept(resident("late", { form: begun }))).toEqual(RECEIPT);
     expect(await rowsOf("spool")).toBe(1);
+  });
+
+  test("takes what began on the closing day for all seven days of grace, and no longer than the form is good", async () => {
+    const begun = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    await installation.close(WAVE);
+    for (let day = 1; day <= GRACE_DAYS; day += 1) {
+      installation.clock.advanceDays(1);
+      expect(await installation.accept(resident(`late ${day}`, { form: begun }))).toEqual(RECEIPT);
+    }
+    installation.clock.advanceDays(2);
+    const closed = { ok: false, problem: "wave.closed" };
+    expect(await installation.accept(resident("too late", { form: begun }))).toEqual(closed);
+    expect(await rowsOf("spool")).toBe(GRACE_DAYS);
+  });
+
+  test("takes nothing new by itself after the last day that was announced, though nobody has closed the wave", async () => {
+    const [last, next] = ["2027-06-30T22:59:00Z", "2027-06-30T23:01:00Z"];
+    installation.clock.set(last);
+    const begun = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    expect(await installation.accept(resident("on the last day"))).toEqual(RECEIPT);
+    installation.clock.set(next);
+    const closed = { ok: false, problem: "wave.closed" };
+    expect(await installation.accept(resident("a day late"))).toEqual(closed);
+    const after = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    expect(await installation.accept(resident("a day late", { form: after }))).toEqual(closed);
+    expect(await installation.accept(resident("begun in time", { form: begun }))).toEqual(RECEIPT);
+    // Closed by hand later, it still takes only what began while it said that it was open.
+    await installation.close(WAVE);
+    expect(await installation.accept(resident("a day late", { form: after }))).toEqual(closed);
+    expect(await installation.accept(resident("begun in time too", { form: begun }))).toEqual(RECEIPT);
+    expect(await rowsOf("spool")).toBe(3);
   });
 });
 

@@ -30,6 +30,16 @@ describe("sealed forms", () => {
     },
   );
 
+  propertyTest.prop([fc.integer({ min: 0, max: 10 }), fc.integer({ min: 0, max: 20 })])(
+    "open for as many days back as they are asked for",
+    async (daysKept, age) => {
+      const moment = { now: 20_000 * DAY_MS };
+      const sealed = await sealerAt(moment).seal(BINDING, "state");
+      moment.now += age * DAY_MS;
+      expect(await sealerAt(moment).open(BINDING, sealed, daysKept)).toBe(age <= daysKept ? "state" : null);
+    },
+  );
+
   test("open for at least 24 hours when they were made in the last minute of a day", async () => {
     const moment = { now: 20_001 * DAY_MS - 60_000 };
     const sealed = await sealerAt(moment).seal(BINDING, { page: 3 });
