@@ -2,10 +2,13 @@
 import type { ProblemCode } from "../server/contract/problems.ts";
 import type { NewResponse, Receipt } from "../server/contract/wire.ts";
 
-/** What a call comes to: data, or the code of a refusal; `network` where no answer came. */
+/** Why a call came to nothing: the code of the problem, or `network` where no answer came. */
+export type Refusal = ProblemCode | "network";
+
+/** What a call comes to: data, or why there is none. */
 export type ApiAnswer<Data> =
   | { readonly ok: true; readonly data: Data }
-  | { readonly ok: false; readonly code: ProblemCode | "network" };
+  | { readonly ok: false; readonly code: Refusal };
 
 /** The calls that the browser makes. */
 export interface Api {

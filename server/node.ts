@@ -2,19 +2,14 @@
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { serve } from "@hono/node-server";
-import { serveStatic } from "@hono/node-server/serve-static";
-import type { Context, Hono } from "hono";
 import { loadDemonstration } from "./demonstration/load.ts";
 import { type Environment, keysFolder, readEnvironment } from "./environment.ts";
-import { createApp } from "./http/app.ts";
-import { publishedCache } from "./http/published-cache.ts";
 import { moveWave } from "./jobs/move.ts";
 import type { Rewrite } from "./jobs/seal.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import type { WaveKeyPort } from "./keys/wave-keys.ts";
+import { createNodeApp } from "./node-app.ts";
 import { createNodeServices } from "./node-services.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { createProgress } from "./progress.ts";
@@ -28,7 +23,6 @@ import { rewriteFile } from "./storage/rewrite-node.ts";
 const DIST = dirname(dirname(fileURLToPath(import.meta.url)));
 const MIGRATIONS = join(dirname(DIST), "drizzle", "migrations");
 const MOVE_EVERY_MS = 60_000;
-const gzipAsync = promisify(gzip);
 
 await start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
@@ -39,9 +33,12 @@ async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
   const databases = await withStartLock(environment.dataFolder, () => prepare(environment));
   const { services, keys } = await createNodeServices(environment, databases, DIST);
-  const server = serve({ fetch: nodeApp(services).fetch, port: environment.port, hostname: environment.host }, () => {
-    console.log(`Soundings is running at http://${environment.host}:${environment.port}`);
-  });
+  const server = serve(
+    { fetch: createNodeApp(services, DIST).fetch, port: environment.port, hostname: environment.host },
+    () => {
+      console.log(`Soundings is running at http://${environment.host}:${environment.port}`);
+    },
+  );
   server.on("error", (error: NodeJS.ErrnoException) => {
     const inUse = error.code === "EADDRINUSE";
     console.error(inUse ? `Port ${environment.port} is in use. Set PORT to another one.` : error.message);
@@ -72,24 +69,6 @@ async function prepare(environment: Environment): Promise<Databases> {
     progress.stop();
   }
   return databases;
-}
-
-/** The app with what only Node adds: static files and a memory of compressed pages. */
-function nodeApp(services: Services): Hono {
-  const compress = async (body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await gzipAsync(body, { level: 9 }));
-  return createApp(services, {
-    memory: publishedCache(compress, () => performance.now()),
-    files: [keepFiles, serveStatic({ root: join(DIST, "assets") })],
-  });
-}
-
-/** Files with a hash in their name never change; the others are asked for again after an hour. */
-async function keepFiles(c: Context, next: () => Promise<void>): Promise<void> {
-  await next();
-  if (c.res.status !== 200) return;
-  const hashed = /-[A-Za-z0-9]{8,}\.(css|js)$/.test(c.req.path);
-  c.res.headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
 }
 
 async function moveAll(services: Services, databases: Databases, keys: WaveKeyPort): Promise<void> {

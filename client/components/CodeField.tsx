@@ -1,19 +1,21 @@
 import type { JSX } from "preact";
 import type { SurveyTexts } from "../text/en-survey.ts";
 
-/** The box for the code from a letter; `error` says what was wrong with the last one. */
+/** The box for the code from a letter; `error` says what was wrong with the last one, `optional` that it may stay empty. */
 export function CodeField({
   texts,
   error,
+  optional = false,
 }: {
   readonly texts: Pick<SurveyTexts, "survey">;
   readonly error: string | null;
+  readonly optional?: boolean;
 }): JSX.Element {
   const { survey } = texts;
   return (
     <div class={error === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
       <label class="govuk-label govuk-label--m" for="code">
-        {survey.codeLabel}
+        {optional ? survey.codeOptional : survey.codeLabel}
       </label>
       <div class="govuk-hint" id="code-hint">
         {survey.codeHint}

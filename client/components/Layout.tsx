@@ -23,8 +23,6 @@ export interface LayoutProps {
   readonly hero?: ComponentChildren;
   /** The address of a script of ours; every page works without it. */
   readonly script?: string;
-  /** Replaces the link to the other language, e.g. by a button that keeps what was answered. */
-  readonly languageSwitch?: ComponentChildren;
   readonly description?: string;
 }
 
@@ -34,8 +32,7 @@ export function localPath(texts: Texts, path: string): string {
 }
 
 /** The frame of every page: skip link, header, demonstration banner, main text, footer. */
-export function Layout(props: LayoutProps): JSX.Element {
-  const { frame, title, children, hero, script, description } = props;
+export function Layout({ frame, title, children, hero, script, description }: LayoutProps): JSX.Element {
   const { texts, assets } = frame;
   return (
     <html lang={texts.language} class="govuk-template">
@@ -56,7 +53,7 @@ export function Layout(props: LayoutProps): JSX.Element {
           {texts.skipToContent}
         </a>
         <header>
-          <Header {...props} />
+          <Header frame={frame} />
           {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
           {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
         </header>
@@ -74,7 +71,7 @@ export function Layout(props: LayoutProps): JSX.Element {
   );
 }
 
-function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
+function Header({ frame }: { frame: PageFrame }): JSX.Element {
   const { texts, path, bilingual, plain } = frame;
   const { navigation } = texts;
   const links = plain
@@ -85,7 +82,6 @@ function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
         [navigation.data, "/data"],
         [navigation.method, "/method"],
       ] as const);
-  const languageLink = languageSwitch ?? (bilingual ? <LanguageLink texts={texts} path={path} /> : null);
   return (
     <div class="s-header">
       <div class="govuk-width-container s-header__in">
@@ -93,7 +89,7 @@ function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
           <Mark />
           {texts.siteName}
         </a>
-        {(links.length > 0 || languageLink !== null) && (
+        {(links.length > 0 || bilingual) && (
           <nav aria-label={navigation.label}>
             <ul>
               {links.map(([label, to]) => (
@@ -103,7 +99,11 @@ function Header({ frame, languageSwitch }: LayoutProps): JSX.Element {
                   </a>
                 </li>
               ))}
-              {languageLink !== null && <li id="language">{languageLink}</li>}
+              {bilingual && (
+                <li id="language">
+                  <LanguageLink texts={texts} path={path} />
+                </li>
+              )}
             </ul>
           </nav>
         )}

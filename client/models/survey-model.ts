@@ -1,8 +1,8 @@
 /** The survey in a tab: answers in memory and nowhere else, the same steps as the server takes, one request at the end. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Progress, START, takeStep } from "../../core/questionnaire/steps.ts";
 import type { Answers, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
-import type { Api } from "../api.ts";
+import type { Api, Refusal } from "../api.ts";
 
 /** What the start page gives the tab. */
 export interface SurveyData {
@@ -15,15 +15,16 @@ export interface SurveyData {
   readonly thanks: string;
 }
 
-/** How the sending goes. */
-export type Sending = "no" | "sending" | "sent" | "failed" | "code";
+/** How the sending goes: not begun, under way, done, or why it was not done. */
+export type Sending =
+  | { readonly state: "no" | "sending" | "sent" }
+  | { readonly state: "refused"; readonly refusal: Refusal };
 
 /** The survey of one tab. */
 export interface SurveyModel {
   readonly data: SurveyData;
   readonly progress: ReadonlySignal<Progress>;
   readonly sending: ReadonlySignal<Sending>;
-  readonly onStart: ReadonlySignal<boolean>;
   /** Takes a step; the answers of the page go with it. */
   go(given: Answers, button: string): void;
   /** Goes to a standing of before, e.g. when the browser's Back is pressed; answers stay. */
@@ -35,7 +36,7 @@ export interface SurveyModel {
 /** A survey that has not begun. `createId` makes the submission id; it is kept until the response is acknowledged. */
 export function createSurveyModel(api: Api, data: SurveyData, createId: () => string): SurveyModel {
   const progress = signal<Progress>({ answers: {}, screen: START, changing: false });
-  const sending = signal<Sending>("no");
+  const sending = signal<Sending>({ state: "no" });
   let id: string | null = null;
   let code = "";
 
@@ -43,9 +44,8 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
     data,
     progress,
     sending,
-    onStart: computed(() => progress.value.screen === START),
     go(given, button) {
-      sending.value = "no";
+      sending.value = { state: "no" };
       progress.value = takeStep(data.questionnaire, data.context, progress.value, given, button);
     },
     show(screen, changing) {
@@ -55,8 +55,8 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
       code = typed;
     },
     async send() {
-      if (sending.value === "sending") return;
-      sending.value = "sending";
+      if (sending.value.state === "sending") return;
+      sending.value = { state: "sending" };
       id ??= createId();
       const { wave, place, context, form } = data;
       const answers = { ...progress.value.answers };
@@ -66,10 +66,10 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
       });
       if (answer.ok) {
         id = null;
-        sending.value = "sent";
+        sending.value = { state: "sent" };
         progress.value = { answers: {}, screen: START, changing: false };
       } else {
-        sending.value = answer.code.startsWith("code.") ? "code" : "failed";
+        sending.value = { state: "refused", refusal: answer.code };
       }
     },
   };

@@ -14,12 +14,15 @@ export interface PlaceList {
 export function PlacesPage({
   frame,
   query,
+  postcode,
   found,
   lists,
 }: {
   readonly frame: PageFrame;
   /** What was searched; null where nothing was. */
   readonly query: string | null;
+  /** Whether a postcode was typed, which this search is not for; it is not here, so that it cannot be repeated. */
+  readonly postcode: boolean;
   readonly found: readonly { readonly place: Place; readonly former: string | null }[];
   readonly lists: readonly PlaceList[];
 }): JSX.Element {
@@ -29,6 +32,16 @@ export function PlacesPage({
     <Layout frame={frame} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
       <NameSearch texts={texts} action={localPath(texts, "/places")} query={query ?? ""} />
+      {postcode && (
+        <div class="govuk-inset-text">
+          <p class="govuk-body">{texts.places.postcode}</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={localPath(texts, "/")}>
+              {texts.places.postcodeLink}
+            </a>
+          </p>
+        </div>
+      )}
       {query !== null && found.length === 0 && <p class="govuk-inset-text">{texts.places.none}</p>}
       {found.length > 0 && (
         <ul class="govuk-list">

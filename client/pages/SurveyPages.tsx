@@ -17,7 +17,8 @@ export interface StartPageProps {
   readonly screens: number;
   readonly minutes: number;
   readonly hidden: Readonly<Record<string, string>>;
-  readonly asksCode: boolean;
+  /** Whether there is a box for the code of a letter, and whether it may stay empty. */
+  readonly asksCode: "never" | "optional" | "always";
   readonly codeRequired: boolean;
 }
 
@@ -51,7 +52,9 @@ export function StartPage(props: StartPageProps): JSX.Element {
         {Object.entries(props.hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {props.asksCode && <CodeField texts={texts} error={errorText} />}
+        {props.asksCode !== "never" && (
+          <CodeField texts={texts} error={errorText} optional={props.asksCode === "optional"} />
+        )}
         <button class="govuk-button" name="go" value="next">
           {survey.start}
         </button>

@@ -63,6 +63,8 @@ export const cy: Texts = {
     title: "Pob lle",
     resultsTitle: (query) => `Lleoedd fel “${query}”`,
     none: "Nid oes gan unrhyw le enw fel hynny. Gwiriwch y sillafu, neu edrychwch drwy'r rhestr.",
+    postcode: "Dim ond ar eich dyfais eich hun y caiff codau post eu chwilio, yn y blwch cod post ar y dudalen gyntaf.",
+    postcodeLink: "Mynd i'r blwch cod post",
     formerly: (name) => `${name} gynt`,
     emptyQuery: "Rhowch enw lle",
     demonstrationTitle: "Arddangosiad: lleoedd dychmygol",

@@ -61,6 +61,8 @@ export const en = {
     title: "All places",
     resultsTitle: (query: string) => `Places like “${query}”`,
     none: "No place has a name like that. Check the spelling, or look through the list.",
+    postcode: "Postcodes are looked up only on your own device, by the postcode box on the first page.",
+    postcodeLink: "Go to the postcode box",
     formerly: (name: string) => `formerly ${name}`,
     emptyQuery: "Enter the name of a place",
     demonstrationTitle: "Demonstration: invented places",

@@ -127,7 +127,7 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   detail: v.pipe(v.string(), v.description("What to do")),
-  instance: v.pipe(v.string(), v.description("The path of the call")),
+  instance: v.pipe(v.string(), v.description("The pattern of the call's path: nothing that was sent")),
   code: v.picklist(Object.keys(PROBLEMS) as ProblemCode[]),
   field: v.optional(v.pipe(v.string(), v.description("The member or parameter that is wrong, where there is one"))),
 });

@@ -1,6 +1,7 @@
 /** The edge: one Hono app for Node and Workers. Thin on purpose: what is decided is decided in `core` and behind `Services`. */
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
+import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import type { Services } from "../services/types.ts";
 import { docs } from "./api/docs.tsx";
@@ -9,20 +10,25 @@ import { places } from "./api/places.ts";
 import { questionnaires } from "./api/questionnaires.ts";
 import { releases } from "./api/releases.ts";
 import { waves } from "./api/waves.ts";
+import { isBusy } from "./busy.ts";
+import { keptForAMinute } from "./caching.ts";
 import { brokenPage, notFoundPage } from "./pages/errors.tsx";
+import { robots } from "./pages/robots.ts";
 import { site } from "./pages/site.tsx";
 import { survey } from "./pages/survey.tsx";
 import { problem } from "./problem.ts";
 
-/** What only Node adds: a memory of compressed pages, and static files, which Workers serve by themselves. */
+/** What only Node adds: compression, a memory of compressed pages, and static files. Cloudflare does it by itself. */
 export interface NodeMiddleware {
+  readonly compression?: MiddlewareHandler;
   readonly memory?: MiddlewareHandler;
   readonly files?: readonly MiddlewareHandler[];
 }
 
 /** The whole application over its services. */
-export function createApp(services: Services, { memory, files = [] }: NodeMiddleware = {}): Hono {
+export function createApp(services: Services, { compression, memory, files = [] }: NodeMiddleware = {}): Hono {
   const app = new Hono();
+  if (compression !== undefined) app.use(compression);
   if (memory !== undefined) app.use(memory);
   app.use(
     secureHeaders({
@@ -39,6 +45,8 @@ export function createApp(services: Services, { memory, files = [] }: NodeMiddle
       referrerPolicy: "no-referrer",
       xFrameOptions: "DENY",
       crossOriginResourcePolicy: "same-origin",
+      // What a route has said stays: the API is open to other sites.
+      overwrite: false,
     }),
   );
   for (const file of files) app.use("/assets/*", file);
@@ -47,13 +55,15 @@ export function createApp(services: Services, { memory, files = [] }: NodeMiddle
     (await services.ready()) ? c.json({ status: "ready" }) : c.json({ status: "databases not reached" }, 503),
   );
   const api = calls(services);
-  app.use("/api/v1/*", cors({ origin: "*", allowMethods: ["GET", "HEAD", "POST"] }), openToOtherSites);
+  app.use("/api/v1/*", cors({ origin: "*", allowMethods: ["GET", "HEAD", "POST"] }), openToOtherSites, keptForAMinute);
   app.route("/", api);
   app.route(
     "/api/v1",
     docs(services, () => api),
   );
   app.all("/api/*", (c) => problem(c, "request.not_found"));
+  app.get("/robots.txt", (c) => robots(c, services));
+  app.use(withoutTrailingSlash);
   for (const base of ["/", "/cy"]) {
     app.route(base === "/" ? "/survey" : "/cy/survey", survey(services));
     app.route(base, site(services));
@@ -79,13 +89,24 @@ async function openToOtherSites(c: Context, next: () => Promise<void>): Promise<
   c.res.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
-/** What storage throws when nothing was written and the same may be sent again. */
-const BUSY = "DatabaseBusyError";
+/** A plain path of one or more parts: nothing in it can be read as the name of another host. */
+const TRAILING_SLASH = /^((?:\/[\w.~%!$&'()*+,;=:@-]+)+)\/$/;
 
-/** A bug or an outage: the log gets the kind of error and the route's pattern, never what was sent. */
+/** Sends `/places/` to `/places`. */
+async function withoutTrailingSlash(c: Context, next: () => Promise<void>): Promise<Response | void> {
+  const [, trimmed] = TRAILING_SLASH.exec(c.req.path) ?? [];
+  if (trimmed === undefined || !["GET", "HEAD"].includes(c.req.method)) return next();
+  return c.redirect(trimmed + new URL(c.req.url).search, 301);
+}
+
+/**
+ * A bug or an outage: the log gets the kind of error and the route's pattern, never what was sent. A database that is
+ * busy or out of reach is 503, since the same may be sent again.
+ */
 function broken(error: Error, c: Context, services: Services): Response {
   const isApi = c.req.path.startsWith("/api/");
-  if (error.name === BUSY && isApi) return problem(c, "service.busy");
-  services.log({ event: "error", kind: error.name, route: c.req.routePath, method: c.req.method });
-  return isApi ? problem(c, "internal") : brokenPage(c, services);
+  const busy = isBusy(error);
+  if (busy && isApi) return problem(c, "service.busy");
+  services.log({ event: "error", kind: error.name, route: routePath(c), method: c.req.method });
+  return isApi ? problem(c, "internal") : brokenPage(c, services, busy);
 }

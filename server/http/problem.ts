@@ -1,10 +1,12 @@
 /** Refusals as problem documents (RFC 9457), and the description of a call. */
 import type { Context, Env, MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import { describeRoute, resolver, validator } from "hono-openapi";
-import type { GenericSchema } from "valibot";
+import { type GenericSchema, strictObject } from "valibot";
 import { type Problem as ProblemDocument, Problem, type ProblemCode, PROBLEMS } from "../contract/problems.ts";
+import { RETRY_SECONDS } from "./busy.ts";
 
-/** A refusal. `field` is a name of ours, never a text that was sent. */
+/** A refusal. `field` is a name of ours and `instance` the pattern of the route: no text that was sent comes back. */
 export function problem(c: Context, code: ProblemCode, field?: string): Response {
   const { status, title, advice } = PROBLEMS[code];
   const document: ProblemDocument = {
@@ -12,17 +14,12 @@ export function problem(c: Context, code: ProblemCode, field?: string): Response
     title,
     status,
     detail: advice,
-    instance: routeOf(c),
+    instance: routePath(c),
     code,
     ...(field === undefined ? {} : { field }),
   };
-  if (code === "service.busy") c.header("Retry-After", "2");
+  if (code === "service.busy") c.header("Retry-After", RETRY_SECONDS);
   return c.body(JSON.stringify(document), status, { "Content-Type": "application/problem+json" });
-}
-
-/** The path, cut to what fits a line; it never holds a code or an id of a submission. */
-function routeOf(c: Context): string {
-  return c.req.path.slice(0, 200);
 }
 
 /** Describes a call for OpenAPI: what it does, what it answers, how it refuses. */
@@ -76,6 +73,9 @@ export function query<Schema extends GenericSchema<Record<string, string | undef
     return problem(c, "request.parameter", field);
   });
 }
+
+/** For calls without parameters: any is refused, so that nobody takes an ignored one for a filter (R4, A31). */
+export const noParameters = query(strictObject({}), []);
 
 /** The member that an issue of validation is about. */
 export function keyOf(part: PropertyKey | { readonly key: PropertyKey } | undefined): PropertyKey | undefined {

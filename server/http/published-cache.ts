@@ -4,6 +4,7 @@
  */
 import { LRUCache } from "lru-cache";
 import type { Context, MiddlewareHandler } from "hono";
+import { isKnown, tagOf } from "./caching.ts";
 
 /** Compresses a body, e.g. by zlib. */
 export type Compress = (body: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
@@ -18,8 +19,14 @@ interface Kept {
 const KEPT_MS = 60_000;
 const KEPT_BYTES_MAX = 64 * 1024 * 1024;
 const ADDRESS_LENGTH_MAX = 300;
+/** Addresses whose parameters choose among what is published. */
+const WITH_SEARCH = /^(\/api\/v1|(\/cy)?\/places)\/./;
 
-/** Answers `GET`s of what says `Cache-Control: public` from memory. `now` is in milliseconds. */
+/**
+ * Answers `GET`s of what says `Cache-Control: public` from memory. `now` is in milliseconds. Addresses stand in that
+ * memory, so none is kept that somebody may have typed: the API says itself what is public and refuses parameters that
+ * it does not know, but a page answers whatever stands behind its question mark.
+ */
 export function publishedCache(compress: Compress, now: () => number): MiddlewareHandler {
   const memory = new LRUCache<string, Kept>({
     maxSize: KEPT_BYTES_MAX,
@@ -30,7 +37,8 @@ export function publishedCache(compress: Compress, now: () => number): Middlewar
   return async function answerFromMemory(c, next) {
     const { pathname, search } = new URL(c.req.url);
     const address = pathname + search;
-    if (c.req.method !== "GET" || address.length > ADDRESS_LENGTH_MAX) return next();
+    const typed = search !== "" && !WITH_SEARCH.test(pathname);
+    if (c.req.method !== "GET" || typed || address.length > ADDRESS_LENGTH_MAX) return next();
     const known = memory.get(address);
     if (known !== undefined) return answer(c, known);
     await next();
@@ -45,29 +53,32 @@ export function publishedCache(compress: Compress, now: () => number): Middlewar
 async function keepable(response: Response, compress: Compress): Promise<Kept | null> {
   const control = response.headers.get("Cache-Control") ?? "";
   if (response.status !== 200 || !control.startsWith("public") || control.includes("immutable")) return null;
+  if (response.headers.get("Content-Encoding") !== null) return null;
   const body = new Uint8Array(await response.clone().arrayBuffer());
   const compressed = await compress(body);
-  const tag = response.headers.get("ETag") ?? (await contentTag(body));
+  const tag = response.headers.get("ETag") ?? (await tagOf(body));
   const headers = [...response.headers].filter(([name]) => !["content-length", "etag"].includes(name));
   return { body, compressed, headers, tag };
 }
 
 function answer(c: Context, { body, compressed, headers, tag }: Kept): Response {
-  const gzip = /\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "");
-  const sent = gzip ? compressed : body;
-  const response = new Response(isKnown(c, tag) ? null : sent, { status: isKnown(c, tag) ? 304 : 200 });
+  const gzip = takesGzip(c.req.header("Accept-Encoding"));
+  const known = isKnown(c.req.header("If-None-Match"), tag);
+  const response = new Response(known ? null : gzip ? compressed : body, { status: known ? 304 : 200 });
   for (const [name, value] of headers) response.headers.set(name, value);
   response.headers.set("ETag", tag);
   response.headers.set("Vary", "Accept-Encoding");
-  if (gzip && response.status === 200) response.headers.set("Content-Encoding", "gzip");
+  if (gzip && !known) response.headers.set("Content-Encoding", "gzip");
   return response;
 }
 
-function isKnown(c: Context, tag: string): boolean {
-  return (c.req.header("If-None-Match") ?? "").split(/,\s*/).includes(tag);
-}
-
-async function contentTag(body: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return `W/"${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
+/** Whether `Accept-Encoding` takes gzip: by its name or by `*`, and not where its weight is nought (RFC 9110, 12.5.3). */
+export function takesGzip(header = ""): boolean {
+  const weights = new Map<string, number>();
+  for (const part of header.toLowerCase().split(",")) {
+    const [coding = "", ...parameters] = part.split(";").map((one) => one.trim());
+    const weight = parameters.find((one) => one.startsWith("q="));
+    weights.set(coding, weight === undefined ? 1 : Number(weight.slice(2)));
+  }
+  return (weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0) > 0;
 }

@@ -23,6 +23,8 @@ interface Case {
   readonly field?: string;
   readonly path: string | ((world: World) => string);
   readonly init?: RequestInit | ((world: World) => RequestInit);
+  /** The pattern that the refusal names, where it is not that of the path's call. */
+  readonly route?: string;
 }
 
 const [INVENTED] = INVENTED_PLACES;
@@ -51,9 +53,15 @@ function results(query: string): (world: World) => string {
 }
 
 const REQUESTS: readonly Case[] = [
-  { what: "an address that leads nowhere", code: "request.not_found", path: `/api/v1/nothing?${MARKER}=${MARKER}` },
-  { what: "another version", code: "request.not_found", path: "/api/v2/waves" },
-  { what: "a method that a call does not have", code: "request.not_found", path: OPEN, init: { method: "DELETE" } },
+  { what: "an address that leads nowhere", code: "request.not_found", path: `/api/v1/${MARKER}?${MARKER}=${MARKER}` },
+  { what: "another version", code: "request.not_found", path: `/api/v2/${MARKER}` },
+  {
+    what: "a method that a call does not have",
+    code: "request.not_found",
+    path: OPEN,
+    init: { method: "DELETE" },
+    route: "/api/*",
+  },
   { what: "half a JSON text", code: "request.malformed", path: OPEN, init: typed("application/json", `{"${MARKER}":`) },
   { what: "no body", code: "request.malformed", path: OPEN, init: typed("application/json", "") },
   { what: "a text type", code: "request.content_type", path: OPEN, init: typed(`text/plain; a=${MARKER}`) },
@@ -69,12 +77,26 @@ const REQUESTS: readonly Case[] = [
   { what: "a large body without a length", code: "request.too_large", path: OPEN, init: () => streamed() },
 ];
 
+const GETS = [
+  ...["places", `places/${SHEFFIELD}`, "waves", `waves/${WAVES.open}`, "questionnaires/lga-resident/1", "releases"],
+  ...[
+    "releases/RELEASE",
+    "releases/RELEASE/results",
+    "releases/RELEASE/results.csv",
+    "evidence",
+    "openapi.json",
+    "docs",
+  ],
+].map((path) => `/api/v1/${path}`);
+
 const PARAMETERS: readonly Case[] = [
-  ...["/api/v1/places", "/api/v1/evidence"].map((path): Case => ({
+  ...GETS.map((path): Case => ({
     what: `an unknown parameter of ${path}`,
     code: "request.parameter",
-    path: `${path}?${MARKER}=1`,
+    path: (world) => `${path.replace("RELEASE", world.release)}?${MARKER}=1`,
   })),
+  // Nothing hidden is to be found by asking for it: no such parameter exists anywhere (A31).
+  { what: "a lower bound of shown bases", code: "request.parameter", path: "/api/v1/releases?min_base=1" },
   { what: "a parameter named like a prototype", code: "request.parameter", path: `/api/v1/places?__proto__=${MARKER}` },
   { what: "a parameter named like a method", code: "request.parameter", path: `/api/v1/places?constructor=${MARKER}` },
   { what: "a parameter too long", code: "request.parameter", field: "q", path: `/api/v1/places?q=${LONG}` },
@@ -186,12 +208,12 @@ const ANSWERS: readonly Case[] = [
 ];
 
 const WAVES_AND_PLACES: readonly Case[] = [
-  { what: "an unknown wave", code: "wave.unknown", path: "/api/v1/waves/nothing" },
+  { what: "an unknown wave", code: "wave.unknown", path: `/api/v1/waves/${MARKER}` },
   { what: "a draft", code: "wave.unknown", path: `/api/v1/waves/${WAVES.draft}` },
   {
     what: "a response to an unknown wave",
     code: "wave.unknown",
-    path: "/api/v1/waves/nothing/responses",
+    path: `/api/v1/waves/${MARKER}/responses`,
     init: sent({ code: MARKER }),
   },
   {
@@ -224,7 +246,7 @@ const WAVES_AND_PLACES: readonly Case[] = [
     path: `/api/v1/waves/${WAVES.released}/responses`,
     init: sent({ place: INVENTED }),
   },
-  { what: "an unknown place", code: "place.unknown", path: "/api/v1/places/E99999999" },
+  { what: "an unknown place", code: "place.unknown", path: `/api/v1/places/${MARKER}` },
   {
     what: "results of a place that the release does not have",
     code: "place.unknown",
@@ -268,15 +290,24 @@ const CODES: readonly Case[] = [
 ];
 
 const READING: readonly Case[] = [
-  { what: "an unknown questionnaire", code: "questionnaire.unknown", path: "/api/v1/questionnaires/nothing/1" },
+  { what: "an unknown questionnaire", code: "questionnaire.unknown", path: `/api/v1/questionnaires/${MARKER}/1` },
   { what: "an unknown version", code: "questionnaire.unknown", path: "/api/v1/questionnaires/lga-resident/9999" },
   {
     what: "a version that is no number",
     code: "questionnaire.unknown",
+    path: `/api/v1/questionnaires/lga-resident/${MARKER}`,
+  },
+  {
+    what: "a version that is a number to JavaScript alone",
+    code: "questionnaire.unknown",
     path: "/api/v1/questionnaires/lga-resident/1e3",
   },
-  { what: "an unknown release", code: "release.unknown", path: "/api/v1/releases/nothing" },
-  { what: "results of an unknown release", code: "release.unknown", path: "/api/v1/releases/nothing/results?place=x" },
+  { what: "an unknown release", code: "release.unknown", path: `/api/v1/releases/${MARKER}` },
+  {
+    what: "results of an unknown release",
+    code: "release.unknown",
+    path: `/api/v1/releases/${MARKER}/results?place=${MARKER}`,
+  },
   { what: "an unknown question", code: "question.unknown", field: "question", path: results(`question=${MARKER}`) },
   {
     what: "results of a demographic question",
@@ -297,12 +328,15 @@ export function describeRefusals(target: Target): void {
       expect(Object.keys(PROBLEMS).sort()).toEqual([...new Set([...CASES.map(({ code }) => code), ...OURS])].sort());
     });
 
-    test.each(CASES)("$what is $code, and nothing that was sent comes back", async ({ path, init, code, field }) => {
-      const { world } = target();
-      const address = typeof path === "string" ? path : path(world);
-      const response = await target().fetch(address, typeof init === "function" ? init(world) : init);
-      await expectRefusal(response, address, code, field);
-    });
+    test.each(CASES)(
+      "$what is $code, and nothing that was sent comes back",
+      async ({ path, init, code, field, route }) => {
+        const { world } = target();
+        const address = typeof path === "string" ? path : path(world);
+        const response = await target().fetch(address, typeof init === "function" ? init(world) : init);
+        await expectRefusal(response, address, code, field, route);
+      },
+    );
 
     test("no refusal stores a row", async () => {
       const before = await target().count("spool", WAVES.open);
@@ -326,6 +360,28 @@ function describeFailures(target: Target): void {
     await expectRefusal(response, OPEN, "service.busy");
   });
 
+  test.each([
+    ["a deadline that has passed", named("TimeoutError")],
+    ["a request that was broken off", named("AbortError")],
+    ["a server that is gone, inside workerd", new Error("Network connection lost.")],
+    ["a server that is gone, on Node", new TypeError("fetch failed")],
+    ["a locked file", Object.assign(new Error(MARKER), { code: "SQLITE_BUSY" })],
+    ["a read that says why in its cause", new Error(MARKER, { cause: named("TimeoutError") })],
+  ])("%s is service.busy for every call, and a page with 503", async (_what, error) => {
+    const { services } = target();
+    const { catalogue } = services;
+    const failing = { ...catalogue, wave: fail(error), waves: fail(error), directory: fail(error) };
+    const app = createApp({ ...services, catalogue: failing, submit: fail(error) });
+    await expectRefusal(await app.request(OPEN, sent({ code: MARKER })), OPEN, "service.busy");
+    for (const path of ["/api/v1/places", "/api/v1/waves", `/api/v1/waves/${WAVES.open}`]) {
+      await expectRefusal(await app.request(path), path, "service.busy");
+    }
+    for (const path of ["/", `/survey/${WAVES.open}/${SHEFFIELD}`]) {
+      const page = await app.request(path);
+      expect([page.status, page.headers.get("Retry-After")]).toEqual([503, "2"]);
+    }
+  });
+
   test("a failure of ours is internal, and its log line has its kind and its route alone", async () => {
     const { services } = target();
     const lines: unknown[] = [];
@@ -338,6 +394,10 @@ function describeFailures(target: Target): void {
     await expectRefusal(response, OPEN, "internal");
     expect(lines).toEqual([{ event: "error", kind: "TypeError", route: expect.stringMatching(/^\//), method: "POST" }]);
   });
+}
+
+function named(name: string): Error {
+  return Object.assign(new Error(MARKER), { name });
 }
 
 function streamed(): RequestInit {

@@ -7,7 +7,7 @@ const ANSWERS = { local_area_satisfaction: "very_satisfied" };
 
 interface Sent {
   readonly id: string;
-  readonly place?: string;
+  readonly place?: unknown;
   readonly answers?: unknown;
   readonly [other: string]: unknown;
 }
@@ -81,6 +81,12 @@ function describeOnce(target: Target): void {
         { arm: 99 },
         { form: MARKER },
         { place: MARKER },
+        // Of no shape that is described.
+        { place: 1 },
+        { answers: MARKER },
+        { code: [MARKER] },
+        { form: MARKER.repeat(1000) },
+        { [MARKER]: MARKER },
       ]) {
         const again = await post(target, WAVES.open, { id, ...other });
         expect([other, again.status, await again.text()]).toEqual([other, 201, first]);

@@ -71,19 +71,33 @@ export function json(body: unknown): RequestInit {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
+const ROUTES = [
+  ...["places", "waves", "questionnaires", "releases", "evidence", "openapi.json", "docs", "places/:code", "waves/:id"],
+  ...["waves/:id/responses", "questionnaires/:id/:version", "releases/:id"],
+  ...["releases/:id/results", "releases/:id/results.csv"],
+].map((route) => `/api/v1/${route}`);
+
+/** The pattern of the call at an address; of every other address of the API where there is no call. */
+function routeOf(path: string): string {
+  const [plain = ""] = path.split("?");
+  const found = ROUTES.find((route) => new RegExp(`^${route.replaceAll(/:[a-z]+/g, "[^/]+")}$`).test(plain));
+  return found ?? "/api/*";
+}
+
 /** Checks a refusal: its status, its shape to the last member, and that nothing that was sent stands in it. */
 export async function expectRefusal(
   response: Response,
   path: string,
   code: ProblemCode,
   field?: string,
+  route = routeOf(path),
 ): Promise<void> {
   const { status, title, advice } = PROBLEMS[code];
   const text = await response.text();
   expect([response.status, response.headers.get("Content-Type")]).toEqual([status, "application/problem+json"]);
   expect(JSON.parse(text)).toEqual({
     ...{ type: `/api/v1/docs#${code}`, title, status, detail: advice, code },
-    instance: path.split("?")[0],
+    instance: route,
     ...(field === undefined ? {} : { field }),
   });
   expectNoEcho(response, text);

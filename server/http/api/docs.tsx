@@ -6,6 +6,7 @@ import { ApiReferencePage } from "../../../client/pages/ApiReferencePage.tsx";
 import { PROBLEMS } from "../../contract/problems.ts";
 import type { Services } from "../../services/types.ts";
 import { frameOf, page } from "../pages/frame.ts";
+import { noParameters } from "../problem.ts";
 
 const DOCUMENTATION = {
   openapi: "3.1.0",
@@ -27,8 +28,8 @@ export function docs(services: Services, api: () => Hono): Hono {
     return specification;
   };
   return new Hono()
-    .get("/openapi.json", async (c) => c.json(await specified()))
-    .get("/docs", async (c: Context) => {
+    .get("/openapi.json", noParameters, async (c) => c.json(await specified()))
+    .get("/docs", noParameters, async (c: Context) => {
       const problems = Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind }));
       const frame = frameOf(c, services, { bilingual: false });
       return page(c, <ApiReferencePage frame={frame} calls={callsOf(await specified())} problems={problems} />);

@@ -7,7 +7,7 @@ import type { Place as PlaceRecord } from "../../../core/place/types.ts";
 import { Place, PlaceInFull } from "../../contract/wire.ts";
 import { ukDay } from "../../../core/release/days.ts";
 import type { Services } from "../../services/types.ts";
-import { call, problem, query } from "../problem.ts";
+import { call, noParameters, problem, query } from "../problem.ts";
 
 const PLACES_MAX = 1000;
 
@@ -30,6 +30,8 @@ export function places({ catalogue, now }: Services): Hono {
       query(PlaceQuery, ["kind", "within", "q"]),
       async (c) => {
         const { kind, within, q } = c.req.valid("query");
+        // What somebody typed is kept by nobody: neither here nor on the way.
+        if (q !== undefined) c.header("Cache-Control", "private, no-cache");
         const directory = await catalogue.directory();
         const today = ukDay(now());
         const members =
@@ -46,7 +48,8 @@ export function places({ catalogue, now }: Services): Hono {
     )
     .get(
       "/:code",
-      call({ summary: "A place in full", answers: PlaceInFull, problems: ["place.unknown"] }),
+      call({ summary: "A place in full", answers: PlaceInFull, problems: ["request.parameter", "place.unknown"] }),
+      noParameters,
       async (c) => {
         const directory = await catalogue.directory();
         const place = directory.by_code.get(c.req.param("code"));

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { Services } from "../../services/types.ts";
-import { call, problem } from "../problem.ts";
+import { call, noParameters, problem } from "../problem.ts";
 
 const Document = v.pipe(
   v.looseObject({ id: v.string(), version: v.number(), questions: v.array(v.looseObject({ id: v.string() })) }),
@@ -13,7 +13,12 @@ const Document = v.pipe(
 export function questionnaires({ catalogue }: Services): Hono {
   return new Hono().get(
     "/:id/:version",
-    call({ summary: "A version of a questionnaire", answers: Document, problems: ["questionnaire.unknown"] }),
+    call({
+      summary: "A version of a questionnaire",
+      answers: Document,
+      problems: ["request.parameter", "questionnaire.unknown"],
+    }),
+    noParameters,
     async (c) => {
       const { id, version } = c.req.param();
       if (!/^\d{1,6}$/.test(version)) return problem(c, "questionnaire.unknown");

@@ -8,7 +8,7 @@ import { Release, ReleaseSummary, Results } from "../../contract/wire.ts";
 import type { Services } from "../../services/types.ts";
 import type { Release as ReleaseRecord } from "../../storage/releases.ts";
 import { notModified } from "../caching.ts";
-import { call, problem, query } from "../problem.ts";
+import { call, noParameters, problem, query } from "../problem.ts";
 
 /** Most rows in one answer. */
 export const PAGE_ROWS_MAX = 10_000;
@@ -39,15 +39,26 @@ export function releases({ published }: Services): Hono {
   return new Hono()
     .get(
       "/",
-      call({ summary: "List releases", answers: v.object({ releases: v.array(ReleaseSummary) }), problems: [] }),
+      call({
+        summary: "List releases",
+        answers: v.object({ releases: v.array(ReleaseSummary) }),
+        problems: ["request.parameter"],
+      }),
+      noParameters,
       async (c) => c.json({ releases: (await published.releases()).map(summary) }),
     )
-    .get("/:id", call({ summary: "A release in full", answers: Release, problems: ["release.unknown"] }), async (c) => {
-      const release = await published.release(c.req.param("id"));
-      if (release === null) return problem(c, "release.unknown");
-      const { streams, method, parameters, places, questionnaire, parts } = release.document;
-      return c.json({ ...summary(release), streams, method, parameters, places, questionnaire, parts });
-    })
+    .get(
+      "/:id",
+      call({ summary: "A release in full", answers: Release, problems: ["request.parameter", "release.unknown"] }),
+      noParameters,
+      async (c) => {
+        const release = await published.release(c.req.param("id"));
+        if (release === null) return problem(c, "release.unknown");
+        const { streams, method, parameters, places, questionnaire, parts } = release.document;
+        const known = await notModified(c, release);
+        return known ?? c.json({ ...summary(release), streams, method, parameters, places, questionnaire, parts });
+      },
+    )
     .get(
       "/:id/results",
       call({ summary: "Result rows of a place or a question", ...described }),
@@ -56,7 +67,7 @@ export function releases({ published }: Services): Hono {
         const found = await findRows(c, published, c.req.param("id"), c.req.valid("query"));
         if (found instanceof Response) return found;
         const { release, rows, next } = found;
-        return notModified(c, release) ?? c.json({ release: release.id, rows, next });
+        return (await notModified(c, release)) ?? c.json({ release: release.id, rows, next });
       },
     )
     .get(
@@ -69,7 +80,7 @@ export function releases({ published }: Services): Hono {
         const { release, rows, next } = found;
         if (next !== null) c.header("Link", `<${next}>; rel="next"`);
         return (
-          notModified(c, release) ??
+          (await notModified(c, release)) ??
           c.body(csvTable(rows), 200, { "Content-Type": "text/csv; charset=utf-8; header=present" })
         );
       },

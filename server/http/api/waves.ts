@@ -4,24 +4,51 @@ import { bodyLimit } from "hono/body-limit";
 import { validator } from "hono-openapi";
 import * as v from "valibot";
 import { NewResponse, Receipt, Wave } from "../../contract/wire.ts";
+import type { Receipt as StoredReceipt } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import type { Wave as WaveRecord } from "../../storage/waves.ts";
-import { call, keyOf, problem } from "../problem.ts";
+import { call, keyOf, noParameters, problem } from "../problem.ts";
 
 /** Most bytes of a submission's body. */
 export const BODY_BYTES_MAX = 64 * 1024;
+
+const RESPONSE_PROBLEMS = [
+  "request.malformed",
+  "request.content_type",
+  "request.too_large",
+  "submission.shape",
+  "submission.id",
+  "wave.unknown",
+  "wave.closed",
+  "place.not_in_wave",
+  "code.required",
+  "code.unknown",
+  "arm.unknown",
+  "answers.shape",
+  "answer.unknown_question",
+  "answer.unknown_option",
+  "service.busy",
+] as const;
 
 /** `GET /waves`, `GET /waves/{id}`, `POST /waves/{id}/responses`. */
 export function waves(services: Services): Hono {
   const { catalogue } = services;
   return new Hono()
-    .get("/", call({ summary: "List waves", answers: v.object({ waves: v.array(Wave) }), problems: [] }), async (c) =>
-      c.json({ waves: (await catalogue.waves()).flatMap((wave) => wireWave(wave) ?? []) }),
+    .get(
+      "/",
+      call({ summary: "List waves", answers: v.object({ waves: v.array(Wave) }), problems: ["request.parameter"] }),
+      noParameters,
+      async (c) => c.json({ waves: (await catalogue.waves()).flatMap((wave) => wireWave(wave) ?? []) }),
     )
-    .get("/:id", call({ summary: "A wave", answers: Wave, problems: ["wave.unknown"] }), async (c) => {
-      const wave = wireWave(await catalogue.wave(c.req.param("id")));
-      return wave === null ? problem(c, "wave.unknown") : c.json(wave);
-    })
+    .get(
+      "/:id",
+      call({ summary: "A wave", answers: Wave, problems: ["request.parameter", "wave.unknown"] }),
+      noParameters,
+      async (c) => {
+        const wave = wireWave(await catalogue.wave(c.req.param("id")));
+        return wave === null ? problem(c, "wave.unknown") : c.json(wave);
+      },
+    )
     .post(
       "/:id/responses",
       call({
@@ -30,28 +57,14 @@ export function waves(services: Services): Hono {
           "Counted once: any number of posts with the same `id` store the first and all get the same receipt. An acknowledged response is committed.",
         status: 201,
         answers: Receipt,
-        problems: [
-          "request.malformed",
-          "request.content_type",
-          "request.too_large",
-          "submission.shape",
-          "submission.id",
-          "wave.unknown",
-          "wave.closed",
-          "place.not_in_wave",
-          "code.required",
-          "code.unknown",
-          "arm.unknown",
-          "answers.shape",
-          "answer.unknown_question",
-          "answer.unknown_option",
-          "service.busy",
-        ],
+        problems: RESPONSE_PROBLEMS,
       }),
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, "request.too_large") }),
       jsonBody,
-      validator("json", NewResponse, (result, c) => {
+      validator("json", NewResponse, async (result, c) => {
         if (result.success) return undefined;
+        const receipt = await knownReceipt(services, c.req.param("id") ?? "", await c.req.json<unknown>());
+        if (receipt !== null) return c.json(receipt, 201);
         const named = result.error.map((issue) => String(keyOf(issue.path?.[0])));
         return problem(
           c,
@@ -73,6 +86,12 @@ export function waves(services: Services): Hono {
         return c.json(result.receipt, 201);
       },
     );
+}
+
+/** The receipt of a submission whose id is known: it gets that, whatever else is wrong with it. */
+async function knownReceipt(services: Services, wave: string, body: unknown): Promise<StoredReceipt | null> {
+  const id = typeof body === "object" && body !== null && "id" in body ? body.id : undefined;
+  return typeof id === "string" ? services.acknowledged(wave, id) : null;
 }
 
 /** Lets through what is JSON and says so. */

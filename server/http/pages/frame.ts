@@ -34,14 +34,17 @@ export function frameOf(
   };
 }
 
+/** The statuses of pages. */
+export type PageStatus = 200 | 400 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
+
 /** A page as a response. */
-export function page(c: Context, element: JSX.Element, status: 200 | 404 | 409 | 422 | 500 | 503 = 200): Response {
+export function page(c: Context, element: JSX.Element, status: PageStatus = 200): Response {
   if (c.res.headers.get("Cache-Control") === null) c.header("Cache-Control", "public, max-age=60");
   return c.html(`<!doctype html>${renderToString(element)}`, status);
 }
 
 /** Pages of the survey: kept by the browser for its Back button, by nobody else, and asked for anew otherwise. */
-export function surveyPage(c: Context, element: JSX.Element, status: 200 | 404 | 409 | 422 | 503 = 200): Response {
+export function surveyPage(c: Context, element: JSX.Element, status: PageStatus = 200): Response {
   c.header("Cache-Control", "private, no-cache");
   return page(c, element, status);
 }

@@ -15,6 +15,7 @@ import {
   type PlaceDirectory,
   successorsOf,
 } from "../../../core/place/directory.ts";
+import { parsePostcode } from "../../../core/place/postcode.ts";
 import { searchPlaces } from "../../../core/place/search-places.ts";
 import type { Place } from "../../../core/place/types.ts";
 import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
@@ -25,6 +26,7 @@ import { ukDay } from "../../../core/release/days.ts";
 import { INTERIM_METHOD } from "../../../core/release/interim-method.ts";
 import { ATTRIBUTIONS } from "../../reference/attributions.ts";
 import type { EvidenceRow } from "../../reference/evidence.ts";
+import { takesNewStarts } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
 import { frameOf, page, textsOf } from "./frame.ts";
@@ -57,7 +59,7 @@ async function home(c: Context, services: Services): Promise<Response> {
     services.catalogue.directory(),
   ]);
   const shown = releases.find(({ document }) => document.demonstration)?.document;
-  const open = waves.find((wave) => wave.demonstration && wave.state === "open");
+  const open = waves.find((wave) => wave.demonstration && takesNewStarts(wave, ukDay(services.now())));
   const country = shown?.places.find(({ kind }) => kind === "country") ?? shown?.places[0];
   const slug = directory.by_code.get(country?.code ?? "")?.slug;
   const demonstration =
@@ -72,14 +74,20 @@ async function home(c: Context, services: Services): Promise<Response> {
 
 async function listPlaces(c: Context, services: Services): Promise<Response> {
   const directory = await services.catalogue.directory();
-  const query = (c.req.query("q") ?? "").trim().slice(0, 100);
+  const typed = (c.req.query("q") ?? "").trim().slice(0, 100);
+  const postcode = parsePostcode(typed) !== null;
+  // A postcode is neither looked for nor repeated: only the resident's own device may know it.
+  const query = postcode ? "" : typed;
   const found = query === "" ? [] : searchPlaces(directory, query, { limit: FOUND_MAX });
   const frame = frameOf(c, services);
+  // What somebody typed is kept by nobody: neither here nor on the way.
+  if (typed !== "") c.header("Cache-Control", "private, no-cache");
   return page(
     c,
     <PlacesPage
       frame={frame}
       query={query === "" ? null : query}
+      postcode={postcode}
       found={found.map(({ place, matched, former }) => ({ place, former: former ? matched : null }))}
       lists={query === "" ? allPlaces(directory, frame.texts) : []}
     />,
@@ -148,14 +156,14 @@ async function showPlace(c: Context, services: Services): Promise<Response> {
 }
 
 async function openSurveys(
-  { catalogue }: Services,
+  { catalogue, now }: Services,
   place: Place,
   texts: Texts,
 ): Promise<{ title: string; address: string; minutes: number }[]> {
   const surveys: { title: string; address: string; minutes: number }[] = [];
   for (const wave of await catalogue.waves()) {
     const asked = wave.places.find((one) => one.place === place.code);
-    if (wave.state !== "open" || asked === undefined) continue;
+    if (asked === undefined || !takesNewStarts(wave, ukDay(now()))) continue;
     const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
     if (questionnaire === null) continue;
     const offered = wave.languages.includes(texts.language);

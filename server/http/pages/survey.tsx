@@ -20,13 +20,16 @@ import {
   randomArm,
   startBinding,
   surveyContext,
+  takesNewStarts,
 } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import type { Wave } from "../../storage/waves.ts";
 import { BODY_BYTES_MAX } from "../api/waves.ts";
-import { problem } from "../problem.ts";
+import { isBusy, RETRY_SECONDS } from "../busy.ts";
 import { notFoundPage } from "./errors.tsx";
 import { frameOf, surveyPage, textsOf } from "./frame.ts";
+
+const CODE_LENGTH_MAX = 64;
 
 /** What travels sealed in a form without JavaScript: everything that is known, and nothing else anywhere. */
 interface FormState {
@@ -52,7 +55,7 @@ export function survey(services: Services): Hono {
     .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, false)))
     .post(
       "/:wave/:place",
-      bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => problem(c, "request.too_large") }),
+      bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => unreadablePage(c, services, 413) }),
       (c) => withSurvey(c, services, (asked) => takeForm(c, services, asked)),
     )
     .get("/:wave/:place/thank-you", (c) => withSurvey(c, services, (asked) => thankYou(c, services, asked)));
@@ -82,6 +85,8 @@ async function choosePlace(c: Context, services: Services, refused: boolean): Pr
   const wave = await services.catalogue.wave(c.req.param("wave") ?? "");
   if (wave === null || wave.state === "draft") return notFoundPage(c, services);
   const directory = await services.catalogue.directory();
+  const takesNobody = !takesStarts(services, wave);
+  if (takesNobody && (refused || wave.places.length > 1)) return closedPage(c, services, wave, null);
   const frame = frameOf(c, services, surveyFrame(wave));
   const places = wave.places
     .flatMap(({ place }) => directory.by_code.get(place) ?? [])
@@ -102,7 +107,7 @@ function surveyFrame(wave: Wave): { demonstration: boolean; bilingual: boolean; 
 async function startPage(c: Context, services: Services, asked: Asked, codeRequired: boolean): Promise<Response> {
   const { wave, place, questionnaire } = asked;
   const frame = frameOf(c, services, surveyFrame(wave));
-  if (wave.state !== "open") return closedPage(c, frame, wave);
+  if (!takesStarts(services, wave)) return closedPage(c, services, wave, place);
   const arm = randomArm(services.random, questionnaire.arms);
   const context = contextOf(asked, arm, frame);
   const started = ukDay(services.now());
@@ -131,7 +136,9 @@ async function startPage(c: Context, services: Services, asked: Asked, codeRequi
       screens={screenCount(questionnaire, scenario)}
       minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
       hidden={{ state }}
-      asksCode={!wave.streams.some(({ stream }) => stream === "open")}
+      asksCode={
+        needsCode(wave) ? "always" : wave.streams.some(({ stream }) => stream === "code") ? "optional" : "never"
+      }
       codeRequired={codeRequired}
     />,
     codeRequired ? 422 : 200,
@@ -155,28 +162,40 @@ async function takeForm(c: Context, services: Services, asked: Asked): Promise<R
   const { wave, questionnaire } = asked;
   const frame = frameOf(c, services, surveyFrame(wave));
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(c.req.header("Content-Type") ?? "")) {
-    return problem(c, "request.content_type");
+    return unreadablePage(c, services, 415);
   }
-  const fields = await c.req.parseBody();
+  const fields = await readFields(c);
+  if (fields === null) return unreadablePage(c, services, 400);
   // Only a form that was begun while the wave was open is taken after it has closed.
-  if (fields["state"] === undefined && wave.state !== "open") return closedPage(c, frame, wave);
+  if (fields["state"] === undefined && !takesStarts(services, wave)) return closedPage(c, services, wave, asked.place);
   const state = await openState(services, asked, fields["state"]);
   if (state === null) return stalePage(c, frame);
   const context = contextOf(asked, state.arm, frame);
   const { given, wrong, unknown } = readAnswers(questionnaire, fields);
-  if (unknown) return problem(c, "answer.unknown_question");
-  const code = typeof fields["code"] === "string" ? fields["code"].slice(0, 64) : state.code;
-  const go = typeof fields["go"] === "string" ? fields["go"] : "submit";
-  const before: FormState = { ...state, code };
+  const { code: typed = state.code, go = "submit" } = fields;
+  if (unknown || typeof typed !== "string" || typeof go !== "string") return unreadablePage(c, services, 422);
+  const before: FormState = { ...state, code: typed.slice(0, CODE_LENGTH_MAX) };
   if (wrong.length > 0) {
     const progress = { ...state.progress, answers: { ...state.progress.answers, ...given } };
     return stepPage(c, services, asked, { ...before, progress }, context, { wrong, status: 422 });
   }
   if (go === "submit") return submitForm(c, services, asked, before, context, given);
-  if (code === "" && needsCode(wave) && state.progress.screen === START) return startPage(c, services, asked, true);
+  if (before.code === "" && needsCode(wave) && state.progress.screen === START) {
+    return startPage(c, services, asked, true);
+  }
   const progress = takeStep(questionnaire, context, state.progress, given, go);
   if (progress.screen === START) return startPage(c, services, asked, false);
   return stepPage(c, services, asked, { ...before, progress }, context, { wrong: [], status: 200 });
+}
+
+/** The fields of a form, a list where one was sent more than once; null for a body that is no form, or an empty one. */
+async function readFields(c: Context): Promise<Readonly<Record<string, unknown>> | null> {
+  try {
+    const fields = await c.req.parseBody({ all: true });
+    return Object.keys(fields).length === 0 ? null : fields;
+  } catch {
+    return null;
+  }
 }
 
 async function submitForm(
@@ -193,26 +212,34 @@ async function submitForm(
   const { id, arm, started, code } = state;
   const form = await services.forms.seal(startBinding(wave.id, place.code), { id, arm, started });
   const submission = { wave: wave.id, id, place: place.code, answers, arm, form };
-  const result = await services.submit(code === "" ? submission : { ...submission, code }).catch((error: unknown) => {
-    services.log({ event: "submission.failed", kind: error instanceof Error ? error.name : "unknown" });
-    return "busy" as const;
-  });
-  if (result !== "busy" && result.ok) return c.redirect(`${localPath(frame.texts, frame.path)}/thank-you`, 303);
+  const result = await services
+    .submit(code === "" ? submission : { ...submission, code })
+    .catch((error: unknown) => failure(c, services, error));
+  if ("ok" in result && result.ok) return c.redirect(`${localPath(frame.texts, frame.path)}/thank-you`, 303);
   const checking = { ...state, progress: { answers, screen: CHECK, changing: false } };
-  const shown = result === "busy" ? BUSY : refusalShown(result.problem);
+  const shown = "ok" in result ? refusalShown(result.problem) : result;
   if (shown !== null) return stepPage(c, services, asked, checking, context, shown);
-  return result !== "busy" && result.problem === "wave.closed" ? closedPage(c, frame, wave) : stalePage(c, frame);
+  const closed = "ok" in result && result.problem === "wave.closed";
+  return closed ? closedPage(c, services, wave, place) : stalePage(c, frame);
 }
 
 /** What a page says besides its questions. */
 interface Shown {
   readonly wrong: readonly string[];
-  readonly status: 200 | 422 | 503;
-  readonly message?: "busyBody";
+  readonly status: 200 | 422 | 500 | 503;
+  readonly message?: "busyBody" | "broken";
   readonly codeError?: "codeUnknown" | "codeRequired";
 }
 
-const BUSY: Shown = { wrong: [], status: 503, message: "busyBody" };
+/** A sending that failed on our side: the answers stay on the page. The log gets the kind of what is no passing wait. */
+function failure(c: Context, services: Services, error: unknown): Shown {
+  if (isBusy(error)) {
+    c.header("Retry-After", RETRY_SECONDS);
+    return { wrong: [], status: 503, message: "busyBody" };
+  }
+  services.log({ event: "submission.failed", kind: error instanceof Error ? error.name : "unknown" });
+  return { wrong: [], status: 500, message: "broken" };
+}
 
 /** Refusals that the resident can put right beside their answers; null for all others. */
 function refusalShown(code: IntakeProblem): Shown | null {
@@ -287,11 +314,37 @@ function thankYou(c: Context, services: Services, { wave, place }: Asked): Respo
   );
 }
 
-function closedPage(c: Context, frame: PageFrame, wave: Wave): Response {
+/** The survey takes nobody new: since when, and what has come or will come of it. `place` where one was asked for. */
+function closedPage(c: Context, services: Services, wave: Wave, place: Place | null): Response {
+  const frame = frameOf(c, services, surveyFrame(wave));
   const { texts } = frame;
-  const closed = dayInWords(wave.closedOn ?? wave.closesOn, texts);
-  const body = texts.survey.closedBody(closed, dayInWords(wave.resultsOn, texts));
-  return surveyPage(c, <MessagePage frame={frame} title={texts.survey.closedTitle} body={body} />, 409);
+  const { closesOn, closedOn, resultsOn, state } = wave;
+  // A demonstration is closed when it is loaded, and a wave may be closed late: it is over since the day it named.
+  const since = wave.demonstration || closedOn === null || closedOn > closesOn ? closesOn : closedOn;
+  const released = state === "released";
+  const results = released
+    ? texts.survey.resultsOut
+    : resultsOn > ukDay(services.now())
+      ? texts.survey.resultsOn(dayInWords(resultsOn, texts))
+      : "";
+  const body = `${texts.survey.closedOn(dayInWords(since, texts))} ${results}`.trim();
+  const link =
+    place === null
+      ? { text: texts.places.title, href: localPath(texts, "/places") }
+      : { text: texts.survey.seePlace(placeName(texts, place)), href: localPath(texts, `/places/${place.slug}`) };
+  const page = (
+    <MessagePage frame={frame} title={texts.survey.closedTitle} body={body} {...(released ? { link } : {})} />
+  );
+  return surveyPage(c, page, 409);
+}
+
+/** What was posted is no form of ours. A browser gets a page for it, as for everything else. */
+function unreadablePage(c: Context, services: Services, status: 400 | 413 | 415 | 422): Response {
+  const frame = frameOf(c, services, { bilingual: false, plain: true });
+  const { unreadableTitle, unreadableBody, startAgain } = frame.texts.survey;
+  // A body too large is refused before it is known whether the address is one of ours, so it is not repeated there.
+  const link = status === 413 ? {} : { link: { text: startAgain, href: localPath(frame.texts, frame.path) } };
+  return surveyPage(c, <MessagePage frame={frame} title={unreadableTitle} body={unreadableBody} {...link} />, status);
 }
 
 function stalePage(c: Context, frame: PageFrame): Response {
@@ -304,6 +357,10 @@ function contextOf({ directory, wave, place }: Asked, arm: number, frame: PageFr
   const context = surveyContext(directory, wave, place.code, arm, frame.texts.language);
   if (context === null) throw new Error("a place of the wave has no councils");
   return context;
+}
+
+function takesStarts(services: Services, wave: Wave): boolean {
+  return takesNewStarts(wave, ukDay(services.now()));
 }
 
 function needsCode(wave: Wave): boolean {
