@@ -3,11 +3,12 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { START } from "../core/questionnaire/steps.ts";
 import type { Answers } from "../core/questionnaire/types.ts";
-import { createApi, type Refusal } from "./api.ts";
+import { createApi } from "./api.ts";
 import { SurveyScreen } from "./components/SurveyScreens.tsx";
+import { said } from "./models/refusal-texts.ts";
 import { createSurveyModel, type SurveyData, type SurveyModel } from "./models/survey-model.ts";
 import { surveyCy } from "./text/cy-survey.ts";
-import { surveyEn, type SurveyTexts } from "./text/en-survey.ts";
+import { surveyEn } from "./text/en-survey.ts";
 
 const data = document.getElementById("survey-data");
 const main = document.getElementById("main");
@@ -62,26 +63,6 @@ function draw(model: SurveyModel, root: HTMLElement): void {
   render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {} }} />, root);
   const send = document.getElementById("send");
   if (send !== null) send.textContent = sending.state === "sending" ? texts.survey.sending : texts.survey.send;
-}
-
-/** What the page says of a refusal: beside the code where that can put it right, beside the button otherwise. */
-function said({ survey }: SurveyTexts, refusal: Refusal): { message?: string; codeError?: string } {
-  switch (refusal) {
-    case "code.unknown":
-      return { codeError: survey.codeUnknown };
-    case "code.required":
-      return { codeError: survey.codeRequired };
-    case "wave.closed":
-      return { message: survey.closedMeanwhile };
-    case "service.busy":
-      return { message: survey.busyBody };
-    case "internal":
-      return { message: survey.broken };
-    case "network":
-      return { message: survey.failed };
-    default:
-      return { message: survey.refused };
-  }
 }
 
 async function onSubmit(model: SurveyModel, event: SubmitEvent): Promise<void> {

@@ -1,5 +1,8 @@
 /** The contract of the survey without JavaScript: a form from page to page that keeps nothing on the server. */
+import type { Hono } from "hono";
 import { describe, expect, test } from "vitest";
+import { createApp } from "../../server/http/app.ts";
+import { DatabaseBusyError } from "../../server/storage/database.ts";
 import { formOf, type PageForm } from "./forms.ts";
 import { expectNoEcho, GUILDFORD, INVENTED_PLACES, MARKER, SHEFFIELD, type Target, WAVES } from "./target.ts";
 
@@ -19,6 +22,10 @@ async function get(target: Target, path: string): Promise<Page> {
 async function send(target: Target, action: string, fields: Readonly<Record<string, string>>): Promise<Page> {
   const response = await target().fetch(action, { method: "POST", body: new URLSearchParams(fields) });
   return { response, html: await response.text() };
+}
+
+function typed(contentType: string, body: string): RequestInit {
+  return { method: "POST", headers: { "Content-Type": contentType }, body };
 }
 
 /** Presses a button of a form, with some radio buttons chosen. */
@@ -72,7 +79,9 @@ export function describeForms(target: Target): void {
     describeOneShot(target);
     describeForeignForms(target);
     describeCodedForms(target);
+    describeFailures(target);
     describeDoors(target);
+    describeEnds(target);
   });
 }
 
@@ -175,6 +184,47 @@ function describeOneShot(target: Target): void {
     },
   );
 
+  test("answers with a page what is no form, stores nothing and logs nothing", async () => {
+    const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
+    const posts: readonly (readonly [number, RequestInit])[] = [
+      [400, typed("multipart/form-data; boundary=x", `--x\r\nContent-Disposition: ${MARKER}`)],
+      [400, typed("multipart/form-data", MARKER)],
+      [400, typed("application/x-www-form-urlencoded", "")],
+      [415, { method: "POST" }],
+      [415, typed("application/json", `{"${MARKER}":1}`)],
+      [413, typed("application/x-www-form-urlencoded", `${MARKER}=${MARKER.repeat(6000)}`)],
+      [422, typed("application/x-www-form-urlencoded", "go=submit&go=next")],
+      [422, typed("application/x-www-form-urlencoded", "code=a&code=b&go=submit")],
+      [422, typed("application/x-www-form-urlencoded", "state=a&state=b&go=submit")],
+    ];
+    const lines = target().logged().length;
+    const rows = await added(target, WAVES.open, async () => {
+      for (const [status, init] of posts) {
+        const response = await target().fetch(path, init);
+        const html = await response.text();
+        expect([init, response.status]).toEqual([init, status]);
+        expect(response.headers.get("Content-Type")).toBe("text/html; charset=UTF-8");
+        expect(html).toMatch(/<h1[^>]*>(We could not read this form|This page is too old)/);
+        expectNoEcho(response, html);
+      }
+    });
+    expect([rows, target().logged().length]).toEqual([0, lines]);
+  });
+
+  test("refuses an answer that is given twice, as one that is no option", async () => {
+    const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
+    const name = "answer.local_area_satisfaction";
+    const rows = await added(target, WAVES.open, async () => {
+      const body = `${name}=very_satisfied&${name}=very_dissatisfied&go=submit`;
+      const response = await target().fetch(path, typed("application/x-www-form-urlencoded", body));
+      expect(response.status).toBe(422);
+      const html = await response.text();
+      expect(html).toContain("govuk-error-summary");
+      expect([...formOf(html).radios.keys()]).toContain(name);
+    });
+    expect(rows).toBe(0);
+  });
+
   test("refuses a body too large and a body that is no form", async () => {
     const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
     const large = await send(target, path, { [MARKER]: MARKER.repeat(6000) });
@@ -215,8 +265,47 @@ function describeForeignForms(target: Target): void {
   });
 }
 
+function describeFailures(target: Target): void {
+  test.each([
+    ["a busy database", new DatabaseBusyError(MARKER), 503, "2", "Please send them again in a moment"],
+    ["a deadline that has passed", Object.assign(new Error(MARKER), { name: "TimeoutError" }), 503, "2", "in a moment"],
+    ["a fault of ours", new TypeError(MARKER), 500, null, "Something went wrong on our side"],
+  ])("keeps the answers on the page through %s", async (_what, error, status, wait, sentence) => {
+    const { services } = target();
+    const lines: unknown[] = [];
+    const log = (line: unknown): void => void lines.push(line);
+    const app = createApp({ ...services, log, submit: () => Promise.reject(error) });
+    const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
+    const check = await walk(target, formOf((await get(target, path)).html));
+    const body = new URLSearchParams({ ...check.hidden, go: "submit" });
+    const response = await app.request(path, { method: "POST", body });
+    const html = await response.text();
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([status, wait]);
+    expect(html).toContain(sentence);
+    expectNoEcho(response, html);
+    expect(lines).toEqual(status === 500 ? [{ event: "submission.failed", kind: "TypeError" }] : []);
+    // The same page, sent again once all is well, is taken.
+    expect(formOf(html).buttons).toEqual(check.buttons);
+    expectThanks(await press(target, formOf(html), "submit"), path);
+  });
+}
+
 function describeCodedForms(target: Target): void {
   const path = `/survey/${WAVES.coded}/${SHEFFIELD}`;
+
+  test("takes a code where none is needed, and goes on without", async () => {
+    const open = `/survey/${WAVES.open}/${SHEFFIELD}`;
+    const code = target().world.codes.otherWave[8] ?? "";
+    const start = await get(target, open);
+    expect(start.html).toContain("Code from your letter, if you have one");
+    expect(formOf(start.html).texts).toEqual(["code"]);
+    const before = await target().count("nullifier", WAVES.open);
+    const check = await walk(target, formOf(start.html), { code });
+    expectThanks(await press(target, check, "submit"), open);
+    expect(await target().count("nullifier", WAVES.open)).toBe(before + 1);
+    expectStep(await press(target, formOf(start.html), "next", { code: "" }));
+    expect(formOf((await get(target, `/survey/${WAVES.trial}/${INVENTED}`)).html).texts).toEqual([]);
+  });
 
   test("asks for a code where one is needed, and goes nowhere without", async () => {
     const start = formOf((await get(target, path)).html);
@@ -286,5 +375,45 @@ function describeDoors(target: Target): void {
       302,
       `/survey/${WAVES.open}/${SHEFFIELD}`,
     ]);
+  });
+}
+
+function describeEnds(target: Target): void {
+  const at = (day: string): Hono => createApp({ ...target().services, now: () => new Date(`${day}T12:00:00Z`) });
+  const page = async (app: Hono, path: string): Promise<readonly [number, string]> => {
+    const response = await app.request(path);
+    return [response.status, await response.text()];
+  };
+
+  test("says that results are out once they are, and leads to them", async () => {
+    const place = (await (await target().fetch(`/api/v1/places/${INVENTED}`)).json()) as { slug: string };
+    const { response, html } = await get(target, `/survey/${WAVES.released}/${INVENTED}`);
+    expect(response.status).toBe(409);
+    expect(html).toContain("It closed on 29 March 2026. Its results are out.");
+    expect(html).toContain(`href="/places/${place.slug}"`);
+    expect(html).not.toContain("Results come out on");
+  });
+
+  test("names the day of results while it is to come, and no day that has passed", async () => {
+    const path = `/survey/${WAVES.closed}/${SHEFFIELD}`;
+    expect((await page(at("2027-07-30"), path))[1]).toContain("Results come out on 31 July 2027.");
+    const [status, html] = await page(at("2027-08-01"), path);
+    expect(status).toBe(409);
+    expect(html).toMatch(/It closed on \d+ \w+ \d{4}\.<\/p>/);
+  });
+
+  test("is over by itself after its last day, on every page that leads to it", async () => {
+    const after = at("2100-06-01");
+    for (const path of [`/survey/${WAVES.open}`, `/survey/${WAVES.open}/${SHEFFIELD}`, `/survey/${WAVES.closed}`]) {
+      const [status, html] = await page(after, path);
+      expect([path, status]).toEqual([path, 409]);
+      expect(html).toContain("This survey is closed");
+      expect(html).not.toContain("Which council area do you live in?");
+    }
+    expect((await page(after, "/places/sheffield"))[1]).not.toContain(`/survey/${WAVES.open}`);
+    expect((await page(after, "/"))[1]).not.toContain("/survey/");
+    const body = new URLSearchParams({ "answer.local_area_satisfaction": "very_satisfied" });
+    const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
+    expect((await after.request(path, { method: "POST", body })).status).toBe(409);
   });
 }

@@ -29,6 +29,8 @@ export function describePages(target: Target): void {
     });
 
     describePlaces(target);
+    describeSearch(target);
+    describeAddresses(target);
     describeMissing(target);
   });
 }
@@ -64,6 +66,75 @@ function describePlaces(target: Target): void {
     expect((await get(target, `/places/${place.slug}?by=${MARKER}`)).response.status).toBe(404);
     expect((await get(target, `/places/${place.slug}?release=${MARKER}`)).response.status).toBe(404);
   });
+}
+
+function describeSearch(target: Target): void {
+  test("a search is kept by nobody", async () => {
+    for (const path of ["/places?q=sheffi", "/cy/places?q=sheffi", "/api/v1/places?q=sheffi"]) {
+      const { response } = await get(target, path);
+      expect([path, response.headers.get("Cache-Control")]).toEqual([path, "private, no-cache"]);
+      expect(response.headers.get("ETag")).toBeNull();
+    }
+  });
+
+  test.each(["S1 2HH", "s12hh", "SW1A 1AA", "BT1 5GS"])("the postcode %s is not repeated", async (postcode) => {
+    for (const base of ["", "/cy"]) {
+      const { response, html } = await get(target, `${base}/places?q=${encodeURIComponent(postcode)}`);
+      expect([response.status, response.headers.get("Cache-Control")]).toEqual([200, "private, no-cache"]);
+      expect(html.toLowerCase()).not.toContain(postcode.toLowerCase());
+      expect(html).toContain(`<p class="govuk-body"><a class="govuk-link" href="${base === "" ? "/" : base}">`);
+    }
+  });
+}
+
+function describeAddresses(target: Target): void {
+  test("an address with a slash at its end leads to the one without", async () => {
+    for (const [path, location] of [
+      ["/cy/", "/cy"],
+      ["/places/", "/places"],
+      ["/cy/places/sheffield/?by=age_band", "/cy/places/sheffield?by=age_band"],
+      [`/survey/${WAVES.open}/`, `/survey/${WAVES.open}`],
+      [`/survey/${WAVES.open}/${SHEFFIELD}/`, `/survey/${WAVES.open}/${SHEFFIELD}`],
+    ] as const) {
+      const { response } = await get(target, path);
+      expect([path, response.status, response.headers.get("Location")]).toEqual([path, 301, location]);
+    }
+  });
+
+  test("no address leads to another site", async () => {
+    for (const path of [
+      "//example.org/",
+      "/\\example.org/",
+      "/%5Cexample.org/",
+      "//example.org//",
+      "/%2F/example.org/",
+    ]) {
+      const { response } = await get(target, path);
+      expect([path, response.headers.get("Location")]).toEqual([path, noneOrOwn(response)]);
+    }
+  });
+
+  test("search engines are asked to leave out surveys and what is invented", async () => {
+    const { response, html } = await get(target, "/robots.txt");
+    expect([response.status, response.headers.get("Content-Type")]).toEqual([200, "text/plain; charset=UTF-8"]);
+    const place = (await (await target().fetch(`/api/v1/places/${INVENTED}`)).json()) as { slug: string };
+    const lines = html.split("\n");
+    expect(lines[0]).toBe("User-agent: *");
+    for (const path of ["/survey", "/cy/survey", `/places/${place.slug}`, `/cy/places/${place.slug}`]) {
+      expect(lines).toContain(`Disallow: ${path}`);
+    }
+    const left = lines.flatMap((line) => line.split("Disallow: ")[1] ?? []);
+    for (const path of ["/", "/places", "/places/sheffield", "/cy/places/sheffield", "/data"]) {
+      expect(left.filter((one) => path.startsWith(one))).toEqual([]);
+    }
+  });
+}
+
+/** The location of a redirect that stays here, or null: an address of another site is neither. */
+function noneOrOwn(response: Response): string | null {
+  const location = response.headers.get("Location");
+  if (location === null) return null;
+  return new URL(location, "http://localhost").host === "localhost" ? location : "an address of this site";
 }
 
 function describeMissing(target: Target): void {

@@ -38,6 +38,7 @@ export function describeReading(target: Target): void {
     describeWaves(target);
     describeReleases(target);
     describeResults(target);
+    describeCaching(target);
     describeService(target);
   });
 }
@@ -189,6 +190,51 @@ function describeResults(target: Target): void {
       expect([known.status, await known.text(), known.headers.get("ETag")]).toEqual([304, "", tag]);
       expect((await target().fetch(path, { headers: { "If-None-Match": 'W/"other"' } })).status).toBe(200);
     }
+  });
+}
+
+function describeCaching(target: Target): void {
+  const calls = (): readonly string[] =>
+    [
+      ...["places", `places/${SHEFFIELD}`, "waves", `waves/${WAVES.open}`, "questionnaires/lga-resident/1", "evidence"],
+      ...["releases", `releases/${target().world.release}`, "openapi.json"],
+      ...[`releases/${target().world.release}/results?place=${PLACE}`],
+      ...[`releases/${target().world.release}/results.csv?place=${PLACE}`],
+    ].map((path) => `/api/v1/${path}`);
+
+  test("lets every call be kept for a minute, and answers a repeat without a body", async () => {
+    for (const path of calls()) {
+      const { headers } = await target().fetch(path);
+      const tag = headers.get("ETag") ?? "";
+      expect([path, headers.get("Cache-Control")]).toEqual([path, expect.stringMatching(/^public, max-age=60\b/)]);
+      for (const known of [tag, tag.replace("W/", ""), `"other", ${tag}`, "*"]) {
+        const repeat = await target().fetch(path, { headers: { "If-None-Match": known } });
+        expect([path, known, repeat.status, await repeat.text()]).toEqual([path, known, 304, ""]);
+      }
+      for (const unknown of ['"other"', 'W/""', tag.replaceAll('"', "")]) {
+        const other = await target().fetch(path, { headers: { "If-None-Match": unknown } });
+        expect([path, unknown, other.status]).toEqual([path, unknown, 200]);
+      }
+    }
+  });
+
+  test("gives each address of a release a tag of its own", async () => {
+    const { release } = target().world;
+    const tags = new Set<string | null>();
+    const paths = ["", `/results?place=${PLACE}`, `/results?place=${COUNTY}`, `/results.csv?place=${PLACE}`];
+    for (const path of paths) {
+      tags.add((await target().fetch(`/api/v1/releases/${release}${path}`)).headers.get("ETag"));
+    }
+    expect(tags.size).toBe(paths.length);
+  });
+
+  test("may be read by pages of other sites, and pages may not", async () => {
+    for (const path of [...calls(), `/api/v1/${WAVES.open}`]) {
+      const policy = (await target().fetch(path)).headers.get("Cross-Origin-Resource-Policy");
+      expect([path, policy]).toEqual([path, "cross-origin"]);
+    }
+    const page = await target().fetch("/places/sheffield");
+    expect(page.headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
   });
 }
 

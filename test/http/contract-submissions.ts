@@ -52,6 +52,11 @@ function describeOnce(target: Target): void {
     }
   });
 
+  test("is acknowledged by an answer that nobody keeps", async () => {
+    const { headers } = await post(target, WAVES.open, { id: freshId() });
+    expect([headers.get("Cache-Control"), headers.get("ETag")]).toEqual([null, null]);
+  });
+
   test("takes a response with no answer at all, since nothing is compulsory", async () => {
     await expectReceipt(await post(target, WAVES.open, { id: freshId(), answers: {} }), WAVES.open, SHEFFIELD);
   });

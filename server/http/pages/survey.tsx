@@ -176,7 +176,7 @@ async function takeForm(c: Context, services: Services, asked: Asked): Promise<R
   if (unknown || typeof typed !== "string" || typeof go !== "string") return unreadablePage(c, services, 422);
   const before: FormState = { ...state, code: typed.slice(0, CODE_LENGTH_MAX) };
   if (wrong.length > 0) {
-    const progress = { ...state.progress, answers: { ...state.progress.answers, ...given } };
+    const progress = progressAtWrong(questionnaire, state.progress, given, wrong);
     return stepPage(c, services, asked, { ...before, progress }, context, { wrong, status: 422 });
   }
   if (go === "submit") return submitForm(c, services, asked, before, context, given);
@@ -186,6 +186,19 @@ async function takeForm(c: Context, services: Services, asked: Asked): Promise<R
   const progress = takeStep(questionnaire, context, state.progress, given, go);
   if (progress.screen === START) return startPage(c, services, asked, false);
   return stepPage(c, services, asked, { ...before, progress }, context, { wrong: [], status: 200 });
+}
+
+/** Where a wrong value is put right: on the page it came from; a form posted in one go is led to the first one's. */
+function progressAtWrong(
+  { questions }: Questionnaire,
+  progress: Progress,
+  given: Answers,
+  wrong: readonly string[],
+): Progress {
+  const answers = { ...progress.answers, ...given };
+  const first = questions.find(({ id }) => wrong.includes(id));
+  if (progress.screen !== START || first === undefined) return { ...progress, answers };
+  return { answers, screen: first.screen, changing: true };
 }
 
 /** The fields of a form, a list where one was sent more than once; null for a body that is no form, or an empty one. */
