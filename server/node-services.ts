@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { type Environment, keysFolder } from "./environment.ts";
 import { createFileKeys, readFormKey } from "./keys/file-keys.ts";
-import { keptKeys, type WaveKeyPort } from "./keys/wave-keys.ts";
+import { keptEdgeKeys, type Later, type MoverKeyPort } from "./keys/wave-keys.ts";
 import { randomBytes } from "./sealing/bytes.ts";
 import { createFormSealer } from "./sealing/sealed-form.ts";
 import { createSealer } from "./sealing/sealed-response.ts";
@@ -21,20 +21,22 @@ const GROUP_MAX = 500;
 /** How entries of the spool are committed; the benchmarks put another in its place. */
 type CommitEntries = (entries: readonly SpoolEntry[]) => Promise<readonly SpoolOutcome[]>;
 
-/** The services over open databases. `dist` is the folder that the build made. */
+const later: Later = (work, milliseconds) => void setTimeout(work, milliseconds).unref();
+
+/** The services over open databases, and the mover's keys. `dist` is the folder that the build made. */
 export async function createNodeServices(
   environment: Environment,
   databases: Databases,
   dist: string,
   commitEntries: CommitEntries = (entries) => insertSpoolEntries(databases.intake, entries),
-): Promise<{ services: Services; keys: WaveKeyPort }> {
+): Promise<{ services: Services; keys: MoverKeyPort }> {
   const now = (): number => Date.now();
   const keys = createFileKeys(keysFolder(environment));
   const forms = createFormSealer(await readFormKey(keysFolder(environment)), now);
   const catalogue = createCatalogue(() => databases.office, now, { shareReads: true });
   const intake = {
     ...{ catalogue, forms, now, random: randomBytes },
-    keys: keptKeys(keys, now),
+    keys: keptEdgeKeys(keys, later),
     seal: createSealer(now),
     database: () => databases.intake,
     commit: createGroupCommit(commitEntries, GROUP_MAX),

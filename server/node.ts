@@ -5,16 +5,14 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { loadDemonstration } from "./demonstration/load.ts";
 import { type Environment, keysFolder, readEnvironment } from "./environment.ts";
-import { moveWave } from "./jobs/move.ts";
+import { createMoveAll } from "./jobs/move-all.ts";
 import type { Rewrite } from "./jobs/seal.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
-import type { WaveKeyPort } from "./keys/wave-keys.ts";
 import { createNodeApp } from "./node-app.ts";
 import { createNodeServices } from "./node-services.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { createProgress } from "./progress.ts";
 import { randomBytes } from "./sealing/bytes.ts";
-import type { Services } from "./services/types.ts";
 import { withStartLock } from "./start-lock.ts";
 import { closeDatabases, openDatabases } from "./storage/open-node.ts";
 import type { Databases } from "./storage/database.ts";
@@ -44,7 +42,10 @@ async function start(): Promise<void> {
     console.error(inUse ? `Port ${environment.port} is in use. Set PORT to another one.` : error.message);
     process.exit(1);
   });
-  const mover = setInterval(() => void moveAll(services, databases, keys), MOVE_EVERY_MS);
+  const moveAll = createMoveAll({ databases, keys, random: randomBytes }, (kind) =>
+    services.log({ event: "move.failed", kind }),
+  );
+  const mover = setInterval(() => void moveAll(), MOVE_EVERY_MS);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       clearInterval(mover);
@@ -69,15 +70,4 @@ async function prepare(environment: Environment): Promise<Databases> {
     progress.stop();
   }
   return databases;
-}
-
-async function moveAll(services: Services, databases: Databases, keys: WaveKeyPort): Promise<void> {
-  try {
-    for (const wave of await services.catalogue.waves()) {
-      if (wave.state === "open" || wave.state === "closed")
-        await moveWave({ databases, keys, random: randomBytes }, wave.id);
-    }
-  } catch (error) {
-    services.log({ event: "move.failed", kind: error instanceof Error ? error.message : "unknown" });
-  }
 }

@@ -1,7 +1,7 @@
 /** Puts the services of a Worker together: servers over HTTP for each request, plain data kept by the isolate. */
 import { sql } from "drizzle-orm";
 import * as v from "valibot";
-import { createSecretKeys, type Secrets } from "./keys/secret-keys.ts";
+import { createEdgeSecretKeys, type Secrets } from "./keys/secret-keys.ts";
 import { fromBase64Url, randomBytes } from "./sealing/bytes.ts";
 import { createFormSealer, type FormSealer } from "./sealing/sealed-form.ts";
 import { createSealer, type SealResponse } from "./sealing/sealed-response.ts";
@@ -83,7 +83,7 @@ export function createWorkerServices(isolate: Isolate): Services {
   const { forms, seal, assets } = isolate;
   const intake: IntakeServices = {
     ...{ catalogue, forms, seal, now, random: randomBytes },
-    keys: createSecretKeys(isolate.secrets, "edge"),
+    keys: createEdgeSecretKeys(isolate.secrets),
     database: () => databases.intake,
     commit: async (entry) => (await insertSpoolEntries(databases.intake, [entry]))[0] ?? "wave_closed",
   };

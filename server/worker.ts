@@ -1,11 +1,10 @@
 /** The Cloudflare Worker: takes responses, serves, and moves what has been taken by a cron trigger. */
 import assets from "assets-manifest";
 import { createApp } from "./http/app.ts";
-import { moveWave } from "./jobs/move.ts";
-import { createSecretKeys, type Secrets } from "./keys/secret-keys.ts";
+import { createMoveAll } from "./jobs/move-all.ts";
+import { createMoverSecretKeys, type Secrets } from "./keys/secret-keys.ts";
 import { randomBytes } from "./sealing/bytes.ts";
 import { openWebDatabases } from "./storage/open-web.ts";
-import { listWaves } from "./storage/waves.ts";
 import { createIsolate, createWorkerServices, type Isolate, writeLine } from "./worker-services.ts";
 
 const MOVE_MS = 120_000;
@@ -29,18 +28,10 @@ async function fetchPage(request: Request, bindings: Secrets): Promise<Response>
   return createApp(createWorkerServices(isolate)).fetch(request);
 }
 
-/** Moves what waits, wave by wave; a wave that fails does not keep the others from being moved. */
 async function move(bindings: Secrets): Promise<void> {
   const databases = openWebDatabases(isolateOf(bindings).servers, MOVE_MS);
-  const keys = createSecretKeys(bindings, "mover");
-  for (const wave of await listWaves(databases.office)) {
-    if (wave.state !== "open" && wave.state !== "closed") continue;
-    try {
-      await moveWave({ databases, keys, random: randomBytes }, wave.id);
-    } catch (error) {
-      writeLine({ event: "move.failed", kind: error instanceof Error ? error.message : "unknown" });
-    }
-  }
+  const keys = createMoverSecretKeys(bindings);
+  await createMoveAll({ databases, keys, random: randomBytes }, (kind) => writeLine({ event: "move.failed", kind }))();
 }
 
 export default {

@@ -7,7 +7,7 @@ import { importResponses, ImportMapping } from "../jobs/import-responses.ts";
 import { moveWave, WAITING_MIN } from "../jobs/move.ts";
 import { type Rewrite, sealWave } from "../jobs/seal.ts";
 import { closeWave, createWave, issueCodes, openWave } from "../jobs/waves.ts";
-import { secretLines } from "../keys/secret-keys.ts";
+import { moverKeySecret, secretLines, waveKeysSecret } from "../keys/secret-keys.ts";
 import { migrateResponses } from "../storage/migrate-node.ts";
 import { openServer } from "../storage/open-node.ts";
 import { rewriteFile } from "../storage/rewrite-node.ts";
@@ -159,13 +159,19 @@ export const WAVE_COMMANDS: readonly Command[] = [
   {
     name: "wave secrets",
     usage: "ID",
-    summary: "Print a wave's keys as secrets for Workers (wrangler secret put, or .dev.vars)",
+    summary:
+      "Print a wave's keys as secrets for Workers: the edge's and the mover's (wrangler secret put, or .dev.vars)",
     words: 1,
     options: {},
     async run({ words: [id = ""] }, { keys, print }) {
       const held = await keys.read(id);
       if (held === null) throw new RefusedError("This machine holds no keys of that wave.");
-      for (const line of secretLines(id, held)) print(line);
+      const lines = secretLines(id, held);
+      if (lines.length === 0) {
+        const names = `${waveKeysSecret(id)} and ${moverKeySecret(id)}`;
+        throw new RefusedError(`The wave is sealed and has no secrets any more. Delete ${names} where they were put.`);
+      }
+      for (const line of lines) print(line);
     },
   },
   {

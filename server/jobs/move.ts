@@ -9,12 +9,12 @@ import type { Databases } from "../storage/database.ts";
 import { blankSealed, listSealed, listWaiting } from "../storage/intake.ts";
 import { insertResponses, responsesIdentity, type StoredResponse } from "../storage/responses.ts";
 import { getSetting } from "../storage/settings.ts";
-import type { WaveKeyPort, WaveKeys } from "../keys/wave-keys.ts";
+import type { MoverKeyPort, MoverKeys } from "../keys/wave-keys.ts";
 
 /** What the mover works with. */
 export interface MoveServices {
   readonly databases: Databases;
-  readonly keys: WaveKeyPort;
+  readonly keys: MoverKeyPort;
   readonly random: RandomBytes;
 }
 
@@ -49,7 +49,7 @@ export async function moveWave(
 async function movePlace(
   services: MoveServices,
   { wave, place, waitingMin }: { readonly wave: string; readonly place: string; readonly waitingMin: number },
-  keys: WaveKeys,
+  keys: MoverKeys,
   open: Awaited<ReturnType<typeof createOpener>>,
   onMoved: (moved: number) => void,
 ): Promise<number> {
@@ -79,7 +79,7 @@ async function storedResponse(
   wave: string,
   place: string,
   content: SealedContent,
-  keys: WaveKeys,
+  keys: MoverKeys,
   random: RandomBytes,
 ): Promise<StoredResponse> {
   return {

@@ -1,56 +1,72 @@
 /**
- * Wave keys as secrets of a Worker. The command line prints them (`secretLines`) to be put, and says which to delete:
- * a Worker can do neither. The key that opens responses is a secret of its own, for the mover alone.
+ * Wave keys as secrets of a Worker, put there from what the command line prints (`secretLines`) and deleted by hand
+ * after the seal. Each side holds what it needs and no more: the edge what takes a response, the mover what opens one.
+ * The key of the noise leaves the machine that builds releases for neither.
  */
-import { parseWaveKeys, serialiseWaveKeys, type WaveKeyPort, type WaveKeys } from "./wave-keys.ts";
+import { toBase64Url } from "../sealing/bytes.ts";
+import { type EdgeKeyPort, keyOf, type MoverKeyPort, type WaveKeys } from "./wave-keys.ts";
 
 /** The bindings of a Worker, by name. */
 export type Secrets = Readonly<Record<string, unknown>>;
 
-/** Who reads the keys: the edge, which seals responses, or the mover, which opens them. */
-export type SecretReader = "edge" | "mover";
-
 /**
- * The secret that holds a wave's keys, without the key that opens responses.
+ * The secret that holds a wave's code, nullifier and spool keys, for the edge.
  * @example waveKeysSecret("sheffield-2027") // => "WAVE_KEYS_SHEFFIELD_2027"
  */
 export function waveKeysSecret(wave: string): string {
   return `WAVE_KEYS_${nameOf(wave)}`;
 }
 
-/** The secret that holds the key that opens a wave's responses. */
+/** The secret that holds the key that opens a wave's responses and the one that wraps their record keys, for the mover. */
 export function moverKeySecret(wave: string): string {
   return `WAVE_MOVER_KEY_${nameOf(wave)}`;
 }
 
-/** The secrets of a wave as lines `NAME=value`, for `.dev.vars` or, one by one, for `wrangler secret put`. */
-export function secretLines(wave: string, keys: WaveKeys): string[] {
-  const { collection, ...kept } = keys;
-  if (collection === undefined) return [`${waveKeysSecret(wave)}=${serialiseWaveKeys(kept)}`];
-  const { intakePrivate, ...forEdge } = collection;
-  const edge = `${waveKeysSecret(wave)}=${serialiseWaveKeys({ ...kept, collection: forEdge })}`;
-  return intakePrivate === undefined ? [edge] : [edge, `${moverKeySecret(wave)}=${JSON.stringify(intakePrivate)}`];
+/**
+ * The secrets of a wave as lines `NAME=value`, for `.dev.vars` or, one by one, for `wrangler secret put`. None once the
+ * wave is sealed.
+ */
+export function secretLines(wave: string, { collection, recordKeyWrapping }: WaveKeys): string[] {
+  if (collection === undefined) return [];
+  const { code, nullifier, spool, intakePrivate } = collection;
+  const edge = { code: toBase64Url(code), nullifier: toBase64Url(nullifier), spool: toBase64Url(spool) };
+  const lines = [`${waveKeysSecret(wave)}=${JSON.stringify(edge)}`];
+  if (intakePrivate === undefined) return lines;
+  const mover = { intakePrivate, recordKeyWrapping: toBase64Url(recordKeyWrapping) };
+  return [...lines, `${moverKeySecret(wave)}=${JSON.stringify(mover)}`];
 }
 
-/** Reads wave keys from a Worker's secrets. */
-export function createSecretKeys(secrets: Secrets, reader: SecretReader): WaveKeyPort {
+/** Reads what the edge needs from a Worker's secrets. */
+export function createEdgeSecretKeys(secrets: Secrets): EdgeKeyPort {
   return {
     async read(wave) {
-      const text = secrets[waveKeysSecret(wave)];
-      if (typeof text !== "string") return null;
-      const keys = parsed(waveKeysSecret(wave), text, parseWaveKeys);
-      const opens = secrets[moverKeySecret(wave)];
-      if (reader === "edge" || typeof opens !== "string" || keys.collection === undefined) return keys;
-      const intakePrivate = parsed(moverKeySecret(wave), opens, (json) => JSON.parse(json) as JsonWebKey);
-      return { ...keys, collection: { ...keys.collection, intakePrivate } };
+      return secretOf(secrets, waveKeysSecret(wave), (text) => {
+        const { code, nullifier, spool } = JSON.parse(text) as Record<"code" | "nullifier" | "spool", string>;
+        return { code: keyOf(code), nullifier: keyOf(nullifier), spool: keyOf(spool) };
+      });
     },
-    create: refuse,
-    destroyCollectionKeys: refuse,
   };
 }
 
-/** An error of parsing may quote the secret, so it is replaced by one that names it. */
-function parsed<Value>(name: string, text: string, parse: (text: string) => Value): Value {
+/** Reads what the mover needs from a Worker's secrets. */
+export function createMoverSecretKeys(secrets: Secrets): MoverKeyPort {
+  return {
+    async read(wave) {
+      return secretOf(secrets, moverKeySecret(wave), (text) => {
+        const { intakePrivate, recordKeyWrapping } = JSON.parse(text) as {
+          intakePrivate: JsonWebKey;
+          recordKeyWrapping: string;
+        };
+        return { collection: { intakePrivate }, recordKeyWrapping: keyOf(recordKeyWrapping) };
+      });
+    },
+  };
+}
+
+/** A secret, or null where it is not set. An error of parsing may quote it, so it is replaced by one that names it. */
+function secretOf<Value>(secrets: Secrets, name: string, parse: (text: string) => Value): Value | null {
+  const text = secrets[name];
+  if (typeof text !== "string") return null;
   try {
     return parse(text);
   } catch {
@@ -60,8 +76,4 @@ function parsed<Value>(name: string, text: string, parse: (text: string) => Valu
 
 function nameOf(wave: string): string {
   return wave.toUpperCase().replaceAll("-", "_");
-}
-
-function refuse(): Promise<never> {
-  return Promise.reject(new Error("a Worker cannot change its secrets: the command line puts and deletes secrets"));
 }

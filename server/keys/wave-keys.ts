@@ -5,14 +5,18 @@
 import { fromBase64Url, randomBytes, toBase64Url } from "../sealing/bytes.ts";
 import { createIntakeKeyPair } from "../sealing/sealed-response.ts";
 
-/** Keys that exist while a wave collects, destroyed at seal. */
-export interface CollectionKeys {
+/** The keys of a wave that the edge needs to take a response, and all that it ever holds. Destroyed at seal. */
+export interface EdgeKeys {
   /** HMAC key of the codes in the `code` table. */
   readonly code: Uint8Array<ArrayBuffer>;
   /** HMAC key of spent codes. */
   readonly nullifier: Uint8Array<ArrayBuffer>;
   /** HMAC key of submission ids. */
   readonly spool: Uint8Array<ArrayBuffer>;
+}
+
+/** Keys that exist while a wave collects, destroyed at seal. */
+export interface CollectionKeys extends EdgeKeys {
   /** Opens sealed responses; only where the mover runs. */
   readonly intakePrivate?: JsonWebKey;
 }
@@ -36,6 +40,24 @@ export interface WaveKeyPort {
   destroyCollectionKeys(wave: string): Promise<void>;
 }
 
+/** Where the edge reads its keys. Nothing that opens a response comes through it. */
+export interface EdgeKeyPort {
+  /** The edge's keys of a wave, or null where the wave is not collecting or this place holds none. */
+  read(wave: string): Promise<EdgeKeys | null>;
+}
+
+/** What the mover needs of a wave's keys. */
+export interface MoverKeys {
+  readonly collection?: { readonly intakePrivate?: JsonWebKey };
+  readonly recordKeyWrapping: Uint8Array<ArrayBuffer>;
+}
+
+/** Where the mover reads its keys, anew for every run. A `WaveKeyPort` is one. */
+export interface MoverKeyPort {
+  /** The mover's keys of a wave, or null where this place holds none. */
+  read(wave: string): Promise<MoverKeys | null>;
+}
+
 /** Fresh keys for a wave, and the public key that residents' answers are sealed to. */
 export async function createWaveKeys(): Promise<{ keys: WaveKeys; publicKey: JsonWebKey }> {
   const pair = await createIntakeKeyPair();
@@ -53,23 +75,35 @@ export async function createWaveKeys(): Promise<{ keys: WaveKeys; publicKey: Jso
 
 const KEPT_MS = 10_000;
 
+/** Does something once after some milliseconds, and keeps no process alive for it. */
+export type Later = (work: () => void, milliseconds: number) => void;
+
 /**
- * The same keys, read at most every ten seconds: they are needed for every response, and may not outlive their
- * destruction for long.
+ * The edge's keys out of all of a wave's: they are needed for every response, so they are kept for ten seconds and then
+ * dropped, whether or not anybody asks again. That a wave has none is not kept.
  */
-export function keptKeys(port: WaveKeyPort, now: () => number): WaveKeyPort {
-  const kept = new Map<string, { until: number; keys: Promise<WaveKeys | null> }>();
+export function keptEdgeKeys(port: Pick<WaveKeyPort, "read">, later: Later): EdgeKeyPort {
+  const kept = new Map<string, Promise<EdgeKeys | null>>();
   return {
-    ...port,
     read(wave) {
       const known = kept.get(wave);
-      if (known !== undefined && now() < known.until) return known.keys;
-      const keys = port.read(wave);
-      kept.set(wave, { until: now() + KEPT_MS, keys });
-      keys.catch(() => kept.delete(wave));
+      if (known !== undefined) return known;
+      const keys = port.read(wave).then(edgeKeysOf);
+      const drop = (): void => {
+        if (kept.get(wave) === keys) kept.delete(wave);
+      };
+      kept.set(wave, keys);
+      keys.then((found) => (found === null ? drop() : later(drop, KEPT_MS)), drop);
       return keys;
     },
   };
+}
+
+/** What the edge may hold of a wave's keys. */
+export function edgeKeysOf(keys: WaveKeys | null): EdgeKeys | null {
+  if (keys?.collection === undefined) return null;
+  const { code, nullifier, spool } = keys.collection;
+  return { code, nullifier, spool };
 }
 
 /** Keys as JSON text, for a file or a secret. */
@@ -112,7 +146,8 @@ export function parseWaveKeys(text: string): WaveKeys {
   };
 }
 
-function keyOf(text: string): Uint8Array<ArrayBuffer> {
+/** 32 bytes in URL-safe base 64. */
+export function keyOf(text: string): Uint8Array<ArrayBuffer> {
   const bytes = fromBase64Url(text);
   if (bytes === null || bytes.length !== 32) throw new Error("a wave key is not 32 bytes long");
   return bytes;

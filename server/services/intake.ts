@@ -5,7 +5,7 @@ import type { SurveyContext } from "../../core/questionnaire/types.ts";
 import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import { ukDay } from "../../core/release/days.ts";
 import type { Stream } from "../../core/release/types.ts";
-import type { CollectionKeys, WaveKeyPort } from "../keys/wave-keys.ts";
+import type { EdgeKeyPort, EdgeKeys } from "../keys/wave-keys.ts";
 import { fromBase64Url, type RandomBytes, toBase64Url } from "../sealing/bytes.ts";
 import { parseCode } from "../sealing/codes.ts";
 import { hmac } from "../sealing/hmac.ts";
@@ -64,7 +64,7 @@ export interface StartedForm {
 /** What intake works with. */
 export interface IntakeServices {
   readonly catalogue: Catalogue;
-  readonly keys: WaveKeyPort;
+  readonly keys: EdgeKeyPort;
   readonly random: RandomBytes;
   readonly seal: SealResponse;
   readonly forms: FormSealer;
@@ -77,7 +77,7 @@ export interface IntakeServices {
 /** A response that passed every check, ready to be sealed. */
 interface Checked {
   readonly wave: Wave;
-  readonly keys: CollectionKeys;
+  readonly keys: EdgeKeys;
   readonly stream: Stream;
   readonly arm: number;
   readonly answers: string;
@@ -130,9 +130,9 @@ export async function acknowledgedReceipt(
 ): Promise<Receipt | null> {
   const wave = await catalogue.wave(waveId);
   if (wave === null || wave.state === "draft" || !isSubmissionId(id)) return null;
-  const collection = (await keys.read(waveId))?.collection;
-  if (collection === undefined) return null;
-  const place = await getSlotPlace(database(), waveId, await hmac(collection.spool, id));
+  const held = await keys.read(waveId);
+  if (held === null) return null;
+  const place = await getSlotPlace(database(), waveId, await hmac(held.spool, id));
   return place === null ? null : receiptOf(wave, place);
 }
 
@@ -145,9 +145,9 @@ async function checkSubmission(
   wave: Wave,
   submission: Submission,
 ): Promise<Checked | Refusal> {
-  const keys = (await services.keys.read(wave.id))?.collection;
+  const keys = await services.keys.read(wave.id);
   const started = await startedForm(services, wave.id, submission);
-  if (keys === undefined || !takesResponses(wave, ukDay(new Date(services.now())), started))
+  if (keys === null || !takesResponses(wave, ukDay(new Date(services.now())), started))
     return { ok: false, problem: "wave.closed" };
   const code = await checkCode(services, wave, keys, submission);
   if (typeof code === "object" && code !== null) return code;
@@ -197,7 +197,7 @@ export function startBinding(wave: string, place: string): string {
 async function checkCode(
   services: IntakeServices,
   wave: Wave,
-  keys: CollectionKeys,
+  keys: EdgeKeys,
   submission: Submission,
 ): Promise<string | null | Refusal> {
   if (submission.code === undefined || submission.code === "") {

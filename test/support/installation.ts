@@ -21,7 +21,7 @@ import {
   type WaveServices,
 } from "../../server/jobs/waves.ts";
 import { createFileKeys, readFormKey } from "../../server/keys/file-keys.ts";
-import type { WaveKeyPort } from "../../server/keys/wave-keys.ts";
+import { keptEdgeKeys, type WaveKeyPort } from "../../server/keys/wave-keys.ts";
 import { REFERENCE_MEMBERSHIPS, REFERENCE_PLACES } from "../../server/reference/tables.ts";
 import { type RandomBytes, randomBytes } from "../../server/sealing/bytes.ts";
 import { createFormSealer } from "../../server/sealing/sealed-form.ts";
@@ -229,7 +229,7 @@ async function createParts(
   const catalogue = createCatalogue(() => databases.office, now, { memory });
   const intake: IntakeServices = {
     catalogue,
-    keys,
+    keys: keptEdgeKeys(keys, (work) => queueMicrotask(work)),
     random,
     now,
     seal: createSealer(now),

@@ -108,7 +108,7 @@ describe("the mover's trigger", () => {
   });
 
   test("says by its kind alone what failed, and goes on with the other waves", async () => {
-    await worker.scheduled(null, { ...env, [waveKeysSecret(WAVES.coded)]: "no key" });
+    await worker.scheduled(null, { ...env, [moverKeySecret(WAVES.coded)]: "no key" });
     const lines = log.mock.calls.flat().join("\n");
     expect(lines).toContain('"event":"move.failed"');
     expect(lines).not.toContain("no key");

@@ -1,60 +1,66 @@
 import { describe, expect, test } from "vitest";
-import { createSecretKeys, moverKeySecret, secretLines, waveKeysSecret } from "../../../server/keys/secret-keys.ts";
-import { createWaveKeys, type WaveKeys } from "../../../server/keys/wave-keys.ts";
+import {
+  createEdgeSecretKeys,
+  createMoverSecretKeys,
+  moverKeySecret,
+  secretLines,
+  waveKeysSecret,
+} from "../../../server/keys/secret-keys.ts";
+import { createWaveKeys, edgeKeysOf } from "../../../server/keys/wave-keys.ts";
+import { toBase64Url } from "../../../server/sealing/bytes.ts";
 
 const WAVE = "sheffield-2027";
 const { keys } = await createWaveKeys();
+const lines = secretLines(WAVE, keys);
+const secrets = Object.fromEntries(lines.map((line) => [line.split("=")[0], line.slice(line.indexOf("=") + 1)]));
 
-function secretsOf(held: WaveKeys): Record<string, string> {
-  return Object.fromEntries(
-    secretLines(WAVE, held).map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  );
-}
+/** Every key of the wave by its name, as it would stand in a secret. */
+const VALUES = {
+  code: toBase64Url(keys.collection?.code ?? new Uint8Array()),
+  nullifier: toBase64Url(keys.collection?.nullifier ?? new Uint8Array()),
+  spool: toBase64Url(keys.collection?.spool ?? new Uint8Array()),
+  private: String(keys.collection?.intakePrivate?.d),
+  recordKeyWrapping: toBase64Url(keys.recordKeyWrapping),
+  noise: toBase64Url(keys.noise),
+};
 
-function edgeKeys({ collection, ...kept }: WaveKeys): WaveKeys {
-  if (collection === undefined) return kept;
-  const { intakePrivate: _private, ...edge } = collection;
-  return { ...kept, collection: edge };
+function namesIn(text: string | undefined): string[] {
+  return Object.entries(VALUES).flatMap(([name, value]) => (text?.includes(value) === true ? [name] : []));
 }
 
 describe("wave keys as secrets", () => {
-  test("are two lines, and the key that opens responses stands in the mover's alone", () => {
-    const lines = secretLines(WAVE, keys);
-    expect(lines.map((line) => line.split("=")[0])).toEqual([
-      "WAVE_KEYS_SHEFFIELD_2027",
-      "WAVE_MOVER_KEY_SHEFFIELD_2027",
-    ]);
-    expect(lines[0]).not.toContain(keys.collection?.intakePrivate?.d);
+  test("are two lines, each with what its side needs and nothing else; the noise stands in neither", () => {
+    expect(Object.keys(secrets)).toEqual(["WAVE_KEYS_SHEFFIELD_2027", "WAVE_MOVER_KEY_SHEFFIELD_2027"]);
+    expect(namesIn(secrets[waveKeysSecret(WAVE)])).toEqual(["code", "nullifier", "spool"]);
+    expect(namesIn(secrets[moverKeySecret(WAVE)])).toEqual(["private", "recordKeyWrapping"]);
     for (const line of lines) expect(line).not.toMatch(/[\r\n']/);
   });
 
-  test("are read back by the mover in full, and by the edge without the key that opens responses", async () => {
-    const secrets = secretsOf(keys);
-    expect(await createSecretKeys(secrets, "mover").read(WAVE)).toEqual(keys);
-    expect(await createSecretKeys(secrets, "edge").read(WAVE)).toEqual(edgeKeys(keys));
+  test("are read back by the edge and by the mover, each from its own secret alone", async () => {
+    const { [waveKeysSecret(WAVE)]: edge, [moverKeySecret(WAVE)]: mover } = secrets;
+    expect(await createEdgeSecretKeys({ [waveKeysSecret(WAVE)]: edge }).read(WAVE)).toEqual(edgeKeysOf(keys));
+    expect(await createMoverSecretKeys({ [moverKeySecret(WAVE)]: mover }).read(WAVE)).toEqual({
+      collection: { intakePrivate: keys.collection?.intakePrivate },
+      recordKeyWrapping: keys.recordKeyWrapping,
+    });
+    expect(await createMoverSecretKeys({ [waveKeysSecret(WAVE)]: edge }).read(WAVE)).toBeNull();
+    expect(await createEdgeSecretKeys({ [moverKeySecret(WAVE)]: mover }).read(WAVE)).toBeNull();
   });
 
-  test("do not open responses where the mover's secret is not there", async () => {
-    const { [moverKeySecret(WAVE)]: _mover, ...edgeOnly } = secretsOf(keys);
-    expect(await createSecretKeys(edgeOnly, "mover").read(WAVE)).toEqual(edgeKeys(keys));
-  });
-
-  test("of a sealed wave are one line without collection keys", async () => {
+  test("of a sealed wave are none", () => {
     const { noise, recordKeyWrapping } = keys;
-    const secrets = secretsOf({ noise, recordKeyWrapping });
-    expect(Object.keys(secrets)).toEqual([waveKeysSecret(WAVE)]);
-    expect(await createSecretKeys(secrets, "mover").read(WAVE)).toEqual({ noise, recordKeyWrapping });
+    expect(secretLines(WAVE, { noise, recordKeyWrapping })).toEqual([]);
   });
 
-  test("are null for a wave that has none, and an error that names but does not quote a secret that is broken", async () => {
-    expect(await createSecretKeys({}, "mover").read(WAVE)).toBeNull();
-    const broken = createSecretKeys({ [waveKeysSecret(WAVE)]: "not the keys" }, "edge").read(WAVE);
-    await expect(broken).rejects.toThrow(/^the secret WAVE_KEYS_SHEFFIELD_2027 is not what `wave secrets` printed$/);
-  });
-
-  test("are put and deleted by the command line and by nothing else", async () => {
-    const port = createSecretKeys({}, "mover");
-    await expect(port.create(WAVE, keys)).rejects.toThrow("the command line puts and deletes secrets");
-    await expect(port.destroyCollectionKeys(WAVE)).rejects.toThrow("the command line puts and deletes secrets");
+  test.each([
+    ["edge", waveKeysSecret(WAVE), createEdgeSecretKeys],
+    ["mover", moverKeySecret(WAVE), createMoverSecretKeys],
+  ])("that are broken are an error that names the %s's secret and does not quote it", async (_side, name, create) => {
+    expect(await create({}).read(WAVE)).toBeNull();
+    for (const broken of ["not the keys", "{}", '{"code":"c2hvcnQ"}']) {
+      await expect(create({ [name]: broken }).read(WAVE)).rejects.toThrow(
+        new Error(`the secret ${name} is not what \`wave secrets\` printed`),
+      );
+    }
   });
 });
