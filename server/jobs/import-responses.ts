@@ -14,7 +14,7 @@ import type { CollectionKeys } from "../keys/wave-keys.ts";
 import { toBytes, toHex } from "../sealing/bytes.ts";
 import { hmac } from "../sealing/hmac.ts";
 import { createSealer } from "../sealing/sealed-response.ts";
-import { randomArm, surveyContext } from "../services/intake.ts";
+import { surveyContext } from "../services/intake.ts";
 import { insertSpoolEntries, type SpoolEntry } from "../storage/intake.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
@@ -29,6 +29,8 @@ const Column = v.strictObject({
 export const ImportMapping = v.strictObject({
   place: v.union([v.strictObject({ code: v.string() }), Column], "give { code } or { column, values }"),
   questions: v.record(v.string(), Column, "give an object of question ids"),
+  /** The rotation that those who answered were shown, where the agency had one; the first where nothing is said. */
+  arm: v.optional(v.pipe(v.number("give a number"), v.integer("give a whole number"), v.minValue(0, "count from 0"))),
   /** Cells that mean "no answer", besides empty ones. */
   no_answer: v.optional(v.array(v.string()), []),
 });
@@ -116,6 +118,9 @@ function mappingFaults(header: readonly string[], mapping: ImportMapping, questi
   for (const column of columns) {
     if (!header.includes(column)) atHeader(`the mapping names a column “${column}” that the file does not have`);
   }
+  if (mapping.arm !== undefined && mapping.arm >= questionnaire.arms) {
+    atHeader(`the mapping names arm ${mapping.arm}, and the questionnaire's last is ${questionnaire.arms - 1}`);
+  }
   for (const [id, { values }] of Object.entries(mapping.questions)) {
     const question = questionnaire.questions.find((one) => one.id === id);
     if (question === undefined) {
@@ -200,13 +205,14 @@ export async function importResponses(
   const places = wave.places.map(({ place }) => place);
   const { rows, faults } = readImport(request.csv, request.mapping, questionnaire, places);
   if (faults.length > 0) return { ok: true, value: { ok: false, faults } };
+  const arm = request.mapping.arm ?? 0;
   const file = await sha256(`${request.stream}\n${JSON.stringify(request.mapping)}\n${request.csv}`);
   const seal = createSealer(() => services.now().getTime());
   for (let start = 0; start < rows.length; start += BATCH_ENTRIES) {
     const batch = rows.slice(start, start + BATCH_ENTRIES);
     const entries = await Promise.all(
       batch.map((row) =>
-        entryOf({ services, directory, wave, questionnaire, keys, seal, stream: request.stream, file }, row),
+        entryOf({ services, directory, wave, questionnaire, keys, seal, stream: request.stream, arm, file }, row),
       ),
     );
     const outcomes = await insertSpoolEntries(services.databases.intake, entries);
@@ -226,13 +232,13 @@ interface EntryContext {
   readonly keys: CollectionKeys;
   readonly seal: ReturnType<typeof createSealer>;
   readonly stream: Stream;
+  readonly arm: number;
   readonly file: string;
 }
 
 /** A row's submission id is made of the file and the line: the same file twice fills the same slots. */
 async function entryOf(entry: EntryContext, row: ImportRow): Promise<SpoolEntry> {
-  const { services, directory, wave, questionnaire, keys, seal, stream, file } = entry;
-  const arm = randomArm(services.random, questionnaire.arms);
+  const { services, directory, wave, questionnaire, keys, seal, stream, arm, file } = entry;
   const context = surveyContext(directory, wave, row.place, arm);
   if (context === null) throw new Error("a place of the wave has no councils");
   const checked = checkAnswers(questionnaire, context, row.answers);
