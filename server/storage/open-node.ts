@@ -1,5 +1,5 @@
 /** Opens the three databases on Node: embedded files, or libSQL servers. */
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
@@ -21,14 +21,20 @@ const CALL_TIMEOUT_MS = 10_000;
 
 /**
  * One embedded file: a single connection (a pragma reaches only one), write-ahead log, every commit fsynced, deleted
- * bytes zeroed, temporary tables never on disk.
+ * bytes zeroed, temporary tables never on disk. The file is for its owner's eyes only, as SQLite then makes its log.
  */
 export async function openFile(path: string): Promise<Database> {
+  await (await open(path, "a", 0o600)).close();
+  for (const suffix of ["", "-wal", "-shm"]) await chmod(`${path}${suffix}`, 0o600).catch(ignoreMissing);
   const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: BUSY_TIMEOUT_MS });
   for (const pragma of ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"]) {
     await client.execute(`PRAGMA ${pragma}`);
   }
   return drizzle({ client });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
 }
 
 /** A libSQL server; every call carries a deadline. */
