@@ -1,4 +1,5 @@
 /** What `office` says about places, questionnaires and waves, kept in memory for a moment: it is read on every request. */
+import { LRUCache } from "lru-cache";
 import { createDirectory, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { Database } from "../storage/database.ts";
@@ -6,7 +7,10 @@ import { listPlaces } from "../storage/places.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { getWave, listWaves, type Wave } from "../storage/waves.ts";
 
-/** Reads that are kept: places for a minute, waves for two seconds, questionnaires (which a wave froze) for good. */
+/**
+ * Reads that are kept: places and questionnaires for a minute, waves for two seconds. That something is not there is not
+ * kept, so whoever asks for names that nobody has pushes nothing out.
+ */
 export interface Catalogue {
   directory(): Promise<PlaceDirectory>;
   wave(id: string): Promise<Wave | null>;
@@ -16,7 +20,7 @@ export interface Catalogue {
 
 const PLACES_KEPT_MS = 60_000;
 const WAVES_KEPT_MS = 2000;
-const KEPT_MAX = 2000;
+const ITEMS_KEPT_MAX = 500;
 
 /**
  * A catalogue over `office` and a clock. `office` is asked for anew, since a Worker may not keep a client. `shareReads`
@@ -29,14 +33,13 @@ export function createCatalogue(
 ): Catalogue {
   const reading = new Map<string, Promise<unknown>>();
 
-  async function kept<Value>(name: string, keptMs: number, read: () => Promise<Value>): Promise<Value> {
-    const known = memory.get(name);
+  async function kept<Value>(store: Store, name: string, keptMs: number, read: () => Promise<Value>): Promise<Value> {
+    const known = store.get(name);
     if (known !== undefined && now() < known.until) return known.value as Value;
     const under = reading.get(name);
     if (under !== undefined) return under as Promise<Value>;
     const fresh = read().then((value) => {
-      if (memory.size > KEPT_MAX) memory.clear();
-      memory.set(name, { until: now() + keptMs, value });
+      if (value !== null) store.set(name, { until: now() + keptMs, value });
       return value;
     });
     if (!shareReads) return fresh;
@@ -46,23 +49,37 @@ export function createCatalogue(
 
   return {
     directory() {
-      return kept("directory", PLACES_KEPT_MS, async () => {
+      return kept(memory.lists, "directory", PLACES_KEPT_MS, async () => {
         const { places, memberships } = await listPlaces(office());
         return createDirectory(places, memberships);
       });
     },
-    wave: (id) => kept(`wave ${id}`, WAVES_KEPT_MS, () => getWave(office(), id)),
-    waves: () => kept("waves", WAVES_KEPT_MS, () => listWaves(office())),
+    wave: (id) => kept(memory.items, `wave ${id}`, WAVES_KEPT_MS, () => getWave(office(), id)),
+    waves: () => kept(memory.lists, "waves", WAVES_KEPT_MS, () => listWaves(office())),
     questionnaire(id, version) {
-      return kept(`questionnaire ${id} ${version}`, PLACES_KEPT_MS, () => getQuestionnaire(office(), id, version));
+      const name = `questionnaire ${id} ${version}`;
+      return kept(memory.items, name, PLACES_KEPT_MS, () => getQuestionnaire(office(), id, version));
     },
   };
 }
 
-/** What a catalogue keeps, by name. */
-export type CatalogueMemory = Map<string, { readonly until: number; readonly value: unknown }>;
+interface Kept {
+  readonly until: number;
+  readonly value: unknown;
+}
+
+interface Store {
+  get(name: string): Kept | undefined;
+  set(name: string, kept: Kept): unknown;
+}
+
+/** What a catalogue keeps, by name: the lists, and a bounded number of single things that push out only each other. */
+export interface CatalogueMemory {
+  readonly lists: Map<string, Kept>;
+  readonly items: LRUCache<string, Kept>;
+}
 
 /** Empty memory for a catalogue; a Worker keeps one across requests, since plain data may be shared. */
 export function createMemory(): CatalogueMemory {
-  return new Map();
+  return { lists: new Map(), items: new LRUCache({ max: ITEMS_KEPT_MAX }) };
 }

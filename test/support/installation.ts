@@ -247,7 +247,8 @@ async function createParts(
     waves: { databases, keys, random, now: () => clock.now(), actor: "test" },
     mover: { databases, keys, random },
     forget() {
-      memory.clear();
+      memory.lists.clear();
+      memory.items.clear();
     },
   };
 }
