@@ -49,6 +49,9 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
 function watched(made: HttpTarget, sent: Set<string>): HttpTarget {
   return {
     ...made,
+    get services() {
+      return made.services;
+    },
     async fetch(path, init) {
       const body = typeof init?.body === "string" ? init.body : "";
       for (const [, id = ""] of body.matchAll(/"id":"([\w-]{22})"/g)) sent.add(id);

@@ -107,7 +107,7 @@ describe("compression", () => {
 describe("the memory", () => {
   /** How often the places are asked for by requests of one address. */
   async function asked(path: string): Promise<number> {
-    const directory = vi.fn(services.catalogue.directory);
+    const directory = vi.fn<Services["catalogue"]["directory"]>(services.catalogue.directory);
     const fresh = createNodeApp({ ...services, catalogue: { ...services.catalogue, directory } }, "dist");
     for (let times = 0; times < 3; times += 1) expect((await fresh.request(path, GZIP)).status).toBe(200);
     return directory.mock.calls.length;

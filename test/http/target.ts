@@ -45,7 +45,7 @@ export type Send = (path: string, init?: RequestInit) => Promise<Response>;
 export interface HttpTarget {
   readonly fetch: Send;
   readonly world: World;
-  /** Services for applications that are to fail in one way. */
+  /** Services for applications that differ in one way, e.g. fail. Asked for anew by each test: a Worker's do not last. */
   readonly services: Services;
   /** How many responses of a wave wait in the spool, or how many of its codes are spent. */
   count(table: "spool" | "nullifier", wave: string): Promise<number>;

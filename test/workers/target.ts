@@ -26,7 +26,10 @@ export async function createWorkerTarget(): Promise<HttpTarget> {
   }
   return {
     world: inject("world"),
-    services: createWorkerServices(createIsolate(env, ASSETS)),
+    // Made anew each time: services of a Worker live as long as one request may take.
+    get services() {
+      return createWorkerServices(createIsolate(env, ASSETS));
+    },
     fetch: (path, init) => exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init }),
     count(table, wave) {
       const waiting = table === "spool" ? " AND sealed IS NOT NULL" : "";
