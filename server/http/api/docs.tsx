@@ -39,7 +39,7 @@ export function docs(services: Services, api: () => Hono): Hono {
 interface Described {
   readonly summary?: string;
   readonly description?: string;
-  readonly parameters?: readonly { readonly name?: string; readonly in?: string; readonly schema?: object }[];
+  readonly parameters?: readonly { readonly name?: string; readonly in?: string; readonly description?: string }[];
   readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
 }
 
@@ -50,10 +50,8 @@ function callsOf(specification: { paths?: object | undefined }): readonly Refere
       path,
       summary: described.summary ?? path,
       description: described.description ?? "",
-      parameters: (described.parameters ?? []).map(({ name = "", in: place = "", schema }) => ({
-        name,
-        place,
-        description: (schema as { description?: string } | undefined)?.description ?? "",
+      parameters: (described.parameters ?? []).map(({ name = "", in: place = "", description = "" }) => ({
+        ...{ name, place, description },
       })),
       answers: Object.entries(described.responses ?? {}).map(([status, { description = "" }]) => ({
         status,

@@ -42,7 +42,11 @@ export function site(services: Services): Hono {
     .get("/data", async (c) => {
       const releases = await services.published.releases();
       const attributions = ATTRIBUTIONS.map(({ text }) => text);
-      return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
+      const { origin } = new URL(c.req.url);
+      return page(
+        c,
+        <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} origin={origin} />,
+      );
     })
     .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} method={INTERIM_METHOD} />))
     .get("/privacy", (c) => page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).privacy} />))
@@ -137,7 +141,7 @@ async function showPlace(c: Context, services: Services): Promise<Response> {
   const districts = isDistrict(place.kind) ? [] : districtsOf(directory, place.code, today);
   const results = await placeResults(c, services, directory, place);
   if (results === "unknown") return notFoundPage(c, services);
-  const evidence = place.invented === true ? [] : await placeEvidence(published, place, groups, texts, directory);
+  const evidence = place.invented === true ? [] : await placeEvidence(services, place, groups, texts, directory);
   return page(
     c,
     <PlacePage
@@ -235,7 +239,7 @@ function wordings(
 
 /** Published evidence on the place itself, then on what it is part of, newest first. */
 async function placeEvidence(
-  published: Services["published"],
+  { published, catalogue }: Services,
   place: Place,
   groups: readonly Place[],
   texts: Texts,
@@ -243,32 +247,35 @@ async function placeEvidence(
 ): Promise<EvidenceFigure[]> {
   const codes = [place.code, ...groups.map(({ code }) => code)];
   const all = await published.evidence({});
+  const questions = (await catalogue.questionnaire(STANDARD.id, STANDARD.version))?.questions ?? [];
   const rows = codes.flatMap((code) =>
     all.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
   );
   rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
-  return rows.map((row) => ({
-    id: row.id,
-    on: row.question,
-    answer: row.measure,
-    own: row.place_code === place.code,
-    people: row.population,
-    question: questionTitle(row.question),
-    measure: row.measure === "positive" ? texts.evidence.positive : row.measure,
-    when: row.period,
-    who: `${row.population} (${placeName(texts, directory.by_code.get(row.place_code) ?? place)})`,
-    how: row.mode,
-    share: row.share,
-    publisher: row.publisher,
-    source: row.source,
-  }));
+  return rows.map((row) => {
+    const question = questions.find(({ id }) => id === row.question);
+    const option = question?.options.find(({ id }) => id === row.measure);
+    return {
+      id: row.id,
+      on: row.question,
+      answer: row.measure,
+      own: row.place_code === place.code,
+      people: row.population,
+      question: question?.title[texts.language] ?? row.question,
+      measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
+      when: row.period,
+      who: `${row.population} (${placeName(texts, directory.by_code.get(row.place_code) ?? place)})`,
+      how: row.mode,
+      share: row.share,
+      publisher: row.publisher,
+      source: row.source,
+    };
+  });
 }
+
+/** The questionnaire that names what evidence is about: its ids are those of the evidence. */
+const STANDARD = { id: "lga-resident", version: 1 };
 
 function headlineFirst(row: EvidenceRow): number {
   return row.question === "decision_body" ? 0 : 1;
-}
-
-function questionTitle(id: string): string {
-  const words = id.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
