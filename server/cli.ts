@@ -1,24 +1,25 @@
-/** The command line: `npm run soundings -- COMMAND`. Exit status 0 done, 1 refused, 2 something to put right. */
+/** The command line: `npm run soundings -- COMMAND`. Exit status 0 done, 1 refused or failed, 2 something to put right. */
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createDirectory } from "../core/place/directory.ts";
-import { type Command, type CommandInput, type CommandServices, InputError, RefusedError } from "./cli/command.ts";
+import { type Command, type CommandInput, type CommandServices, InputError } from "./cli/command.ts";
+import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
-import { keysFolder, readEnvironment } from "./environment.ts";
+import { EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { createProgress } from "./progress.ts";
 import { randomBytes } from "./sealing/bytes.ts";
-import { withStartLock } from "./start-lock.ts";
-import { closeDatabases, openDatabases } from "./storage/open-node.ts";
+import { openInstallation, sentenceOf } from "./setup.ts";
+import { closeDatabases } from "./storage/open-node.ts";
 import { listPlaces } from "./storage/places.ts";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MIGRATIONS = join(ROOT, "drizzle", "migrations");
-const COMMANDS: readonly Command[] = [...OFFICE_COMMANDS, ...WAVE_COMMANDS];
+const COMMANDS: readonly Command[] = [...OFFICE_COMMANDS, ...WAVE_COMMANDS, ...DEMONSTRATION_COMMANDS];
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -37,18 +38,17 @@ async function main(words: readonly string[]): Promise<number> {
       console.error(`${error.message}\nUsage: ${command.name} ${command.usage}`);
       return 2;
     }
-    console.error(error instanceof Error ? error.message : error);
-    return error instanceof RefusedError ? 1 : 70;
+    console.error(sentenceOf(error));
+    return error instanceof EnvironmentError ? 2 : 1;
   }
 }
 
 async function run(command: Command, input: CommandInput): Promise<void> {
   const environment = readEnvironment(process.env);
   const now = (): Date => new Date();
-  const databases = await openDatabases(environment.location);
+  const databases = await openInstallation(environment, (opened) => prepareInstallation(opened, MIGRATIONS, now));
   const progress = createProgress();
   try {
-    await withStartLock(environment.dataFolder, () => prepareInstallation(databases, MIGRATIONS, now));
     const { places, memberships } = await listPlaces(databases.office);
     const services: CommandServices = {
       ...{ environment, databases, now, random: randomBytes, actor: environment.actor },
@@ -78,5 +78,5 @@ function readInput(command: Command, args: readonly string[]): CommandInput {
 
 function help(before: string): string {
   const lines = COMMANDS.map(({ name, usage, summary }) => `  ${name} ${usage}\n      ${summary}`);
-  return `${before}npm run soundings -- COMMAND\n\n${lines.join("\n")}\n`;
+  return `${before}npm run soundings -- COMMAND\n\n${lines.join("\n")}\n\nExit status: 0 done, 1 refused or failed, 2 something to put right.\n`;
 }

@@ -6,11 +6,24 @@ import type { Location } from "./storage/open-node.ts";
 const address = v.optional(v.pipe(v.string(), v.regex(/^(https?|libsql|wss?):\/\/.+/, "must be a libSQL address")));
 const token = v.optional(v.string());
 
+const PORT_MAX = 65_535;
+
+/** A variable that is not what it must be; the message names it. Exit status 2. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
 /** The variables, by name. */
 export const ENVIRONMENT = {
-  PORT: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/, "must be a port number")), "8787"),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX, `must be a number from 0 to ${PORT_MAX}`),
+    ),
+    "8787",
+  ),
   HOST: v.optional(v.string(), "127.0.0.1"),
-  DATA_DIR: v.optional(v.string(), "data"),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, "must name a folder")), "data"),
   INTAKE_URL: address,
   INTAKE_TOKEN: token,
   RESPONSES_URL: address,
@@ -35,17 +48,17 @@ export interface Environment {
   readonly actor: string;
 }
 
-/** Checks the variables. Throws an error whose message names the variable and says what it must be. */
+/** Checks the variables. Throws an `EnvironmentError` whose message names the variable and says what it must be. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const result = v.safeParse(v.object(ENVIRONMENT), variables);
   if (!result.success) {
     const [issue] = result.issues;
-    throw new Error(`${String(issue.path?.[0]?.key)} ${issue.message}`);
+    throw new EnvironmentError(`${String(issue.path?.[0]?.key)} ${issue.message}`);
   }
   const { PORT, HOST, DATA_DIR, INTAKE_URL, RESPONSES_URL, OFFICE_URL, RESPONSES_FRESH_URL, ...rest } = result.output;
   const named = [INTAKE_URL, RESPONSES_URL, OFFICE_URL].filter((url) => url !== undefined);
   if (named.length !== 0 && named.length !== 3) {
-    throw new Error("INTAKE_URL, RESPONSES_URL and OFFICE_URL belong together: name all three or none");
+    throw new EnvironmentError("INTAKE_URL, RESPONSES_URL and OFFICE_URL belong together: name all three or none");
   }
   const server = (url: string, secret: string | undefined): { url: string; token?: string } =>
     secret === undefined ? { url } : { url, token: secret };

@@ -4,7 +4,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { loadDemonstration } from "./demonstration/load.ts";
-import { type Environment, keysFolder, readEnvironment } from "./environment.ts";
+import { type Environment, EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
 import { createMoveAll } from "./jobs/move-all.ts";
 import type { Rewrite } from "./jobs/seal.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
@@ -13,8 +13,8 @@ import { createNodeServices } from "./node-services.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { createProgress } from "./progress.ts";
 import { randomBytes } from "./sealing/bytes.ts";
-import { withStartLock } from "./start-lock.ts";
-import { closeDatabases, openDatabases } from "./storage/open-node.ts";
+import { openInstallation, sentenceOf } from "./setup.ts";
+import { closeDatabases } from "./storage/open-node.ts";
 import type { Databases } from "./storage/database.ts";
 import { rewriteFile } from "./storage/rewrite-node.ts";
 
@@ -23,13 +23,13 @@ const MIGRATIONS = join(dirname(DIST), "drizzle", "migrations");
 const MOVE_EVERY_MS = 60_000;
 
 await start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  console.error(sentenceOf(error));
+  process.exitCode = error instanceof EnvironmentError ? 2 : 1;
 });
 
 async function start(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const databases = await withStartLock(environment.dataFolder, () => prepare(environment));
+  const databases = await openInstallation(environment, (opened) => prepare(environment, opened));
   const { services, keys } = await createNodeServices(environment, databases, DIST);
   const server = serve(
     { fetch: createNodeApp(services, DIST).fetch, port: environment.port, hostname: environment.host },
@@ -58,8 +58,7 @@ async function start(): Promise<void> {
   }
 }
 
-async function prepare(environment: Environment): Promise<Databases> {
-  const databases = await openDatabases(environment.location);
+async function prepare(environment: Environment, databases: Databases): Promise<void> {
   const now = (): Date => new Date();
   await prepareInstallation(databases, MIGRATIONS, now);
   if (environment.demonstration && environment.location.kind === "files") {
@@ -69,5 +68,4 @@ async function prepare(environment: Environment): Promise<Databases> {
     await loadDemonstration({ databases, keys, now, random: randomBytes, rewrite }, progress.show);
     progress.stop();
   }
-  return databases;
 }

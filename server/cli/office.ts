@@ -53,7 +53,7 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     words: 2,
     options: {},
     async run({ words: [id = "", version = ""] }, services) {
-      const document = await getQuestionnaire(services.databases.office, id, Number(version));
+      const document = await getQuestionnaire(services.databases.office, id, readVersion(version));
       if (document === null) throw new RefusedError("There is no such questionnaire version.");
       for (const scenario of SCENARIOS) {
         const minutes = expectedMinutes(document, scenario).toFixed(1);
@@ -69,16 +69,17 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     words: 2,
     options: { language: { type: "string" }, reviewer: { type: "string" } },
     async run(input, services) {
-      const [id = "", version = ""] = input.words;
+      const [id = "", word = ""] = input.words;
+      const version = readVersion(word);
       if (required(input, "language") !== "cy") throw new InputError("--language is cy: English needs no review");
       const reviewer = required(input, "reviewer").trim();
       if (reviewer.length < 3) throw new InputError("--reviewer is the name of a person");
-      if ((await getQuestionnaire(services.databases.office, id, Number(version))) === null) {
+      if ((await getQuestionnaire(services.databases.office, id, version)) === null) {
         throw new RefusedError("There is no such questionnaire version.");
       }
       const review = { language: "cy", reviewer, reviewed_on: ukDay(services.now()) } as const;
       const entry = auditEntry(services, "questionnaire.review", `${id} ${version}`);
-      await insertReview(services.databases.office, id, Number(version), review, entry);
+      await insertReview(services.databases.office, id, version, review, entry);
       services.print("Recorded.");
     },
   },
@@ -118,6 +119,11 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     },
   },
 ];
+
+function readVersion(word: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(word)) throw new InputError("VERSION is a whole number, e.g. 1");
+  return Number(word);
+}
 
 async function addQuestionnaire(
   { words: [file = ""] }: { words: readonly string[] },

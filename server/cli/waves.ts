@@ -8,6 +8,7 @@ import { moveWave, WAITING_MIN } from "../jobs/move.ts";
 import { type Rewrite, sealWave } from "../jobs/seal.ts";
 import { closeWave, createWave, issueCodes, openWave } from "../jobs/waves.ts";
 import { moverKeySecret, secretLines, waveKeysSecret } from "../keys/secret-keys.ts";
+import { assertAnswers } from "../setup.ts";
 import { migrateResponses } from "../storage/migrate-node.ts";
 import { openServer } from "../storage/open-node.ts";
 import { rewriteFile } from "../storage/rewrite-node.ts";
@@ -59,6 +60,7 @@ async function rewriteOf({ environment, migrations }: CommandServices): Promise<
   if (environment.location.kind === "files") return { kind: "in_place", rewrite: rewriteFile };
   if (environment.fresh === null) return { kind: "fresh_database", fresh: null };
   const fresh = openServer(environment.fresh);
+  await assertAnswers("RESPONSES_FRESH_URL", fresh);
   await migrateResponses(fresh, migrations);
   return { kind: "fresh_database", fresh };
 }

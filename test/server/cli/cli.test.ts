@@ -1,6 +1,6 @@
 /** The command line as somebody types it: the built program in a process of its own, on files of its own. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -16,10 +16,20 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function soundings(...words: string[]): { status: number | null; out: string; err: string } {
+interface Outcome {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function soundings(...words: string[]): Outcome {
+  return soundingsWith({}, ...words);
+}
+
+function soundingsWith(environment: Readonly<Record<string, string>>, ...words: string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: join(folder, "data") },
+    env: { ...process.env, DATA_DIR: join(folder, "data"), ...environment },
     encoding: "utf8",
     timeout: 60_000,
   });
@@ -31,6 +41,9 @@ function csvFile(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+/** What no message may hold: statements, stacks, raw errors. */
+const NO_INSIDES = /\b(select|insert|params)\b|Failed query|\n\s+at /i;
 
 const DATES = ["--opens", "2027-03-01", "--closes", "2027-03-28", "--results", "2027-05-10"];
 
@@ -51,11 +64,15 @@ describe.sequential("a wave from the command line", () => {
       ["wave", "create", "x"],
       ["wave", "dance"],
       ["codes", "issue", "two-places", "E08000039", "--count", "many"],
+      ["questionnaires", "show", "lga-resident", "x"],
+      ["questionnaires", "show", "lga-resident", "1.5"],
+      ["questionnaires", "review", "lga-resident", "one", "--language", "cy", "--reviewer", "Mair Test"],
       ["wave", "create", "y", "--title", "Y", "--place", "E08000039:Z", ...DATES, "--stream", "open"],
     ]) {
       const { status, err } = soundings(...words);
       expect([words.join(" "), status]).toEqual([words.join(" "), 2]);
       expect(err).not.toBe("");
+      expect(err).not.toMatch(NO_INSIDES);
     }
   });
 
@@ -67,6 +84,14 @@ describe.sequential("a wave from the command line", () => {
     const refused = soundings("wave", "create", "refused", "--title", "R", ...words, ...DATES, "--stream", "open");
     expect(refused.status).toBe(1);
     expect(refused.err).toMatch(code);
+  });
+
+  test("the refusal of Welsh names the command that puts it right", () => {
+    const words = ["--title", "R", "--place", "W06000015", "--language", "cy"];
+    const { err } = soundings("wave", "create", "refused", ...words, ...DATES, "--stream", "open");
+    const [, command = ""] = /When somebody has: (\w+ \w+) /.exec(err) ?? [];
+    expect(command).toBe("questionnaires review");
+    expect(soundings("help").out).toContain(`  ${command} `);
   });
 
   test("once a named person has reviewed the Welsh, a wave may offer it", () => {
@@ -163,5 +188,49 @@ describe.sequential("a wave from the command line", () => {
     for (const name of ["wave create", "wave seal", "responses import", "release publish", "places find"]) {
       expect(out).toContain(name);
     }
+  });
+});
+
+describe("what is wrong around the command line is said in one sentence", () => {
+  const NOBODY = "http://127.0.0.1:9";
+  const SERVERS = { INTAKE_URL: NOBODY, RESPONSES_URL: NOBODY, OFFICE_URL: NOBODY };
+  const aFile = join(folder, "a-file");
+  const notDatabases = join(folder, "not-databases");
+
+  beforeAll(() => {
+    writeFileSync(aFile, "");
+    mkdirSync(notDatabases);
+    writeFileSync(join(notDatabases, "intake.db"), "this is a text and no database. ".repeat(200));
+  });
+
+  test.each([
+    [{ PORT: "65536" }, 2, "PORT must be a number from 0 to 65535"],
+    [{ PORT: "http" }, 2, "PORT must be a number from 0 to 65535"],
+    [{ SOUNDINGS_DEMONSTRATION: "maybe" }, 2, "SOUNDINGS_DEMONSTRATION must be on or off"],
+    [{ OFFICE_URL: "localhost" }, 2, "OFFICE_URL must be a libSQL address"],
+    [{ OFFICE_URL: NOBODY }, 2, "INTAKE_URL, RESPONSES_URL and OFFICE_URL belong together: name all three or none"],
+    [{ DATA_DIR: "" }, 2, "DATA_DIR must name a folder"],
+    [SERVERS, 1, "The libSQL server of INTAKE_URL does not answer. Start it, or correct its address."],
+    [{ DATA_DIR: aFile }, 1, `DATA_DIR (${aFile}) is a file. Name a folder that this user may write in.`],
+    [
+      { DATA_DIR: join(aFile, "data") },
+      1,
+      `DATA_DIR (${join(aFile, "data")}) lies below a file. Name a folder that this user may write in.`,
+    ],
+    [
+      { DATA_DIR: notDatabases },
+      1,
+      `The databases in DATA_DIR (${notDatabases}) cannot be opened (SQLITE_NOTADB). See that they are Soundings' own and that this user may write them, or name another folder.`,
+    ],
+  ])("%j", (environment, status, said) => {
+    const refused = soundingsWith(environment, "wave", "list");
+    expect(refused).toEqual({ status, out: "", err: `${said}\n` });
+    const server = spawnSync(process.execPath, [join(ROOT, "dist/server/node.mjs")], {
+      cwd: ROOT,
+      env: { ...process.env, DATA_DIR: join(folder, "data"), ...environment },
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    expect([server.status, server.stderr]).toEqual([status, `${said}\n`]);
   });
 });
