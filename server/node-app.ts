@@ -4,11 +4,11 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Context, Hono } from "hono";
-import { compress } from "hono/compress";
 import { createApp } from "./http/app.ts";
-import { publishedCache } from "./http/published-cache.ts";
+import { publishedCache, takesGzip } from "./http/published-cache.ts";
 import type { Services } from "./services/types.ts";
 
+const COMPRESSED = /^(text\/html|application\/json)\b/;
 const gzipAsync = promisify(gzip);
 
 /** The whole application on Node. `dist` is the folder that the build made. */
@@ -22,17 +22,26 @@ export function createNodeApp(services: Services, dist: string): Hono {
   });
 }
 
-const compressed = compress({ encoding: "gzip", contentTypeFilter: /^(text\/html|application\/json)\b/ });
-
 /**
  * Compresses what the memory does not hold, so chiefly the survey's pages. The length of a compressed page can betray a
  * secret beside which an attacker places text of their own (BREACH). Here there is none to betray: no page repeats
  * typed text beside a sealed state, no cookie brings another site's request a resident's page, and each sealed state is
- * fresh. Receipts stay as they are: they are smaller than what compression adds.
+ * fresh. In one go, since the pages are small: a stream would send their head long before their text. Receipts stay as
+ * they are: they are smaller than what compression adds.
  */
-function compressPrivate(c: Context, next: () => Promise<void>): Promise<Response | void> {
+async function compressPrivate(c: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  const { headers, status, body } = c.res;
   const receipt = c.req.method === "POST" && c.req.path.startsWith("/api/");
-  return receipt ? next() : compressed(c, next);
+  if (receipt || c.req.method === "HEAD" || body === null || status === 206) return;
+  if (headers.has("Content-Encoding") || !COMPRESSED.test(headers.get("Content-Type") ?? "")) return;
+  if (!/\bAccept-Encoding\b/i.test(headers.get("Vary") ?? "")) headers.append("Vary", "Accept-Encoding");
+  if (!takesGzip(c.req.header("Accept-Encoding"))) return;
+  const smaller = new Uint8Array(await gzipAsync(new Uint8Array(await c.res.arrayBuffer())));
+  headers.set("Content-Encoding", "gzip");
+  headers.set("Content-Length", String(smaller.length));
+  c.res = undefined;
+  c.res = new Response(smaller, { status, headers });
 }
 
 /** Files with a hash in their name never change; the others are asked for again after an hour. */

@@ -127,7 +127,7 @@ function allPlaces(directory: PlaceDirectory, texts: Texts): PlaceList[] {
 }
 
 async function showPlace(c: Context, services: Services): Promise<Response> {
-  const { catalogue, published } = services;
+  const { catalogue } = services;
   const texts = textsOf(c);
   const directory = await catalogue.directory();
   const slug = c.req.param("slug") ?? "";
