@@ -77,16 +77,15 @@ function Results({ texts, place, results }: { texts: Texts; place: Place; result
     ({ id, role }) => role === "attitude" && rows.some(({ question }) => question === id),
   );
   const [first] = rows;
-  const made = release.places.find(({ code }) => code === place.code);
   return (
     <section aria-labelledby="results-title">
       <h2 class="govuk-heading-l" id="results-title">
         {release.title[texts.language]}
       </h2>
       {by === "all" && <Headline texts={texts} results={results} />}
-      {made !== undefined && made.members > 1 && (
+      {first !== undefined && first.members > 1 && (
         <p class="govuk-body">
-          {texts.place.membersIncluded(made.members_included, made.members, made.population_covered ?? 0)}
+          {texts.place.membersIncluded(first.members_included, first.members, first.population_covered ?? 0)}
         </p>
       )}
       {first !== undefined && <Quality texts={texts} row={first} />}

@@ -67,13 +67,10 @@ export function DataPage({
   frame,
   releases,
   attributions,
-  origin,
 }: {
   readonly frame: PageFrame;
   readonly releases: readonly { readonly document: ReleaseDocument; readonly sha256: string }[];
   readonly attributions: readonly string[];
-  /** Where the examples fetch from: this site. */
-  readonly origin: string;
 }): JSX.Element {
   const { texts } = frame;
   const { data } = texts;
@@ -91,7 +88,7 @@ export function DataPage({
       <p class="govuk-body">{data.apiText}</p>
       <pre class="s-code" tabIndex={0}>
         <code>
-          {`curl ${origin}/api/v1/releases\ncurl "${origin}/api/v1/releases/${releases[0]?.document.id ?? "RELEASE"}/results.csv?question=decision_body&by=all"`}
+          {`SITE=http://127.0.0.1:8787   # ${data.siteAddress}\ncurl "$SITE/api/v1/releases"\ncurl "$SITE/api/v1/releases/${releases[0]?.document.id ?? "RELEASE"}/results.csv?question=decision_body&by=all"`}
         </code>
       </pre>
       <p class="govuk-body">

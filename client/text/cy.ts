@@ -175,6 +175,7 @@ export const cy: Texts = {
     perPlace: "Ar gyfer un lle: agorwch ei dudalen a dewiswch “Lawrlwytho”. Ar gyfer un cwestiwn, defnyddiwch yr API.",
     api: "API",
     apiText: "Nid oes angen allwedd. Dechreuwch gyda'r rhestr o ddatganiadau, yna gofynnwch am resi lle neu gwestiwn.",
+    siteAddress: "cyfeiriad y wefan hon",
     apiLink: "Cyfeirlyfr yr API (yn Saesneg)",
     licence: "Trwydded",
     licenceText: "Trwydded Llywodraeth Agored v3.0. Dywedwch o ble y daw'r ffigurau.",

@@ -174,6 +174,7 @@ export const en = {
     api: "API",
     apiText: "No key is needed. Start with the list of releases, then ask for the rows of a place or a question.",
     apiLink: "API reference",
+    siteAddress: "the address of this site",
     licence: "Licence",
     licenceText: "Open Government Licence v3.0. Say where the figures come from.",
     attribution: "Sources of places, population and postcodes",

@@ -42,11 +42,7 @@ export function site(services: Services): Hono {
     .get("/data", async (c) => {
       const releases = await services.published.releases();
       const attributions = ATTRIBUTIONS.map(({ text }) => text);
-      const { origin } = new URL(c.req.url);
-      return page(
-        c,
-        <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} origin={origin} />,
-      );
+      return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
     })
     .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} method={INTERIM_METHOD} />))
     .get("/privacy", (c) => page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).privacy} />))
