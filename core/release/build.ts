@@ -7,7 +7,7 @@ import { wilson, Z_95 } from "../estimation/wilson.ts";
 import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
 import type { Question, Scenario } from "../questionnaire/types.ts";
 import { addTables, optionCounts, type Table, type TableLayout } from "../tabulation/table.ts";
-import type { CompactRow, Status, Stream, WaveStream } from "./types.ts";
+import type { CompactRow, Composition, Status, Stream, WaveStream } from "./types.ts";
 
 /** A district of the wave, with its table for each stream that brought responses. */
 export interface BuildDistrict {
@@ -24,17 +24,10 @@ export interface BuildGroup {
   readonly members: readonly { readonly code: string; readonly residents: number | null }[];
 }
 
-/** What a place's figures are made of, per stream. */
-export interface Composition {
-  readonly code: string;
-  readonly members_included: number;
-  readonly members: number;
-  readonly population_covered: number | null;
-}
-
-/** The rows of a place, and what they are made of. */
+/** The rows of a place, and what those of each stream are made of. */
 export interface BuiltPlace {
-  readonly composition: Composition;
+  readonly code: string;
+  readonly compositions: readonly Composition[];
   readonly rows: readonly CompactRow[];
 }
 
@@ -65,7 +58,8 @@ function builtDistrict(layout: TableLayout, streams: readonly WaveStream[], dist
     const shown = table !== undefined && placeIsShown(table.responses) ? table : null;
     return placeRows(layout, district.code, stream, askedIn(layout, [district.scenario]), shown);
   });
-  return { composition: { code: district.code, members_included: 1, members: 1, population_covered: 100 }, rows };
+  const whole = { members_included: 1, members: 1, population_covered: 100 };
+  return { code: district.code, compositions: streams.map(({ stream }) => ({ stream, ...whole })), rows };
 }
 
 function builtGroup(
@@ -75,22 +69,22 @@ function builtGroup(
   inWave: readonly BuildDistrict[],
 ): BuiltPlace {
   const asked = askedIn(layout, [...new Set(inWave.map(({ scenario }) => scenario))]);
-  let included: readonly BuildDistrict[] = [];
+  const compositions: Composition[] = [];
   const rows = streams.flatMap(({ stream }) => {
     const shown = inWave.filter(({ tables }) => placeIsShown(tables[stream]?.responses ?? 0));
-    if (shown.length > included.length) included = shown;
-    const tables = shown.flatMap(({ tables: all }) => all[stream] ?? []);
-    const whole = shown.length >= GROUP_DISTRICTS_MIN ? addTables(layout, tables) : null;
-    return placeRows(layout, group.code, stream, asked, whole);
+    const included = shown.length >= GROUP_DISTRICTS_MIN ? shown : [];
+    compositions.push(composition(stream, group, included));
+    const tables = included.flatMap(({ tables: all }) => all[stream] ?? []);
+    return placeRows(layout, group.code, stream, asked, included.length === 0 ? null : addTables(layout, tables));
   });
-  return { composition: composition(group, included), rows };
+  return { code: group.code, compositions, rows };
 }
 
-function composition(group: BuildGroup, included: readonly BuildDistrict[]): Composition {
+function composition(stream: Stream, group: BuildGroup, included: readonly BuildDistrict[]): Composition {
   const residents = total(group.members.map((member) => member.residents));
   const covered = total(included.map((district) => district.residents));
   return {
-    code: group.code,
+    stream,
     members_included: included.length,
     members: group.members.length,
     population_covered: residents === null || covered === null ? null : Math.floor((covered / residents) * 100),

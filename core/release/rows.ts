@@ -24,6 +24,7 @@ export function expandRows(
   return rows.map((row) => {
     const [place, stream, question, answer, by, group, share, bound, low, high, base, design_effect, status] = row;
     const where = found(places.get(place));
+    const made = found(where.compositions.find((one) => one.stream === stream));
     const asked = found(questions.get(question));
     const { mode, sample_type } = found(streams.get(stream));
     return {
@@ -35,9 +36,9 @@ export function expandRows(
       place_code: place,
       place_name: where.name[language],
       place_kind: where.kind,
-      members_included: where.members_included,
-      members: where.members,
-      population_covered: where.population_covered,
+      members_included: made.members_included,
+      members: made.members,
+      population_covered: made.population_covered,
       question,
       answer,
       answer_label: answerLabel(asked, answer)[language],

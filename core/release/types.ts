@@ -89,14 +89,21 @@ export const RESULT_COLUMNS = [
   "sample_type",
 ] as const satisfies readonly (keyof ResultRow)[];
 
-/** A place of a release, with what its figures are made of. */
+/** What the figures of one stream in a place are made of. */
+export interface Composition {
+  readonly stream: Stream;
+  /** How many districts the figures are made of; none where all of them are withheld. */
+  readonly members_included: number;
+  readonly members: number;
+  readonly population_covered: number | null;
+}
+
+/** A place of a release, with what its figures are made of, stream by stream. */
 export interface ReleasePlace {
   readonly code: string;
   readonly name: Text;
   readonly kind: string;
-  readonly members_included: number;
-  readonly members: number;
-  readonly population_covered: number | null;
+  readonly compositions: readonly Composition[];
 }
 
 /** What a release says of itself. Its rows stand beside it, in parts. */

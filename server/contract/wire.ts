@@ -109,9 +109,17 @@ export const Release = v.object({
       code: v.string(),
       name: Text,
       kind: v.string(),
-      members_included: v.number(),
-      members: v.number(),
-      population_covered: v.nullable(v.number()),
+      compositions: v.pipe(
+        v.array(
+          v.object({
+            stream: streams,
+            members_included: v.number(),
+            members: v.number(),
+            population_covered: v.nullable(v.number()),
+          }),
+        ),
+        v.description("What the figures of each stream are made of"),
+      ),
     }),
   ),
   questionnaire: v.pipe(v.looseObject({ id: v.string(), version: v.number() }), v.description("The document asked")),

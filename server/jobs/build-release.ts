@@ -157,10 +157,10 @@ function residentsOf(directory: PlaceDirectory, code: string): number | null {
 }
 
 function releasePlace(directory: PlaceDirectory, built: BuiltPlace): ReleasePlace {
-  const place: Place | undefined = directory.by_code.get(built.composition.code);
+  const place: Place | undefined = directory.by_code.get(built.code);
   if (place === undefined) throw new Error("a release of a place that is not in the directory");
-  const { code, ...made } = built.composition;
-  return { code, name: { en: place.name, cy: place.name_cy ?? place.name }, kind: place.kind, ...made };
+  const { code, compositions } = built;
+  return { code, name: { en: place.name, cy: place.name_cy ?? place.name }, kind: place.kind, compositions };
 }
 
 /** One part for each place and one for each question, so that either is a single read. */
@@ -172,7 +172,7 @@ function partsOf(built: readonly BuiltPlace[]): ReleasePart[] {
     byQuestion.set(row[2], known);
   }
   return [
-    ...built.map((place) => part("place", place.composition.code, place.rows)),
+    ...built.map((place) => part("place", place.code, place.rows)),
     ...[...byQuestion].map(([question, rows]) => part("question", question, rows)),
   ];
 }

@@ -6,7 +6,8 @@ import { type BuildDistrict, buildRows } from "../../../core/release/build.ts";
 import { canonicalJson } from "../../../core/release/canonical.ts";
 import { csvCell, csvHeader, csvTable } from "../../../core/release/csv.ts";
 import { daysAfter, isDay, ukDay } from "../../../core/release/days.ts";
-import { type CompactRow, RESULT_COLUMNS, type WaveStream } from "../../../core/release/types.ts";
+import { expandRows } from "../../../core/release/rows.ts";
+import { type CompactRow, type ReleaseDocument, RESULT_COLUMNS, type WaveStream } from "../../../core/release/types.ts";
 import { createTableLayout, tabulate } from "../../../core/tabulation/table.ts";
 
 const survey = LGA_RESIDENT_SURVEY;
@@ -26,7 +27,7 @@ function district(code: string, people: number, council: number, women = people)
 }
 
 function rowsOf(built: ReturnType<typeof buildRows>, place: string): readonly CompactRow[] {
-  return built.find(({ composition }) => composition.code === place)?.rows ?? [];
+  return built.find(({ code }) => code === place)?.rows ?? [];
 }
 
 function row(rows: readonly CompactRow[], answer: string, by = "all", group = "all"): CompactRow | undefined {
@@ -64,8 +65,9 @@ describe("the rows of a release", () => {
     const first = buildRows(layout, CODE, [...shown, district("Z", 60, 60)], groups);
     const second = buildRows(layout, CODE, [...shown, district("Z", 60, 0)], groups);
     expect(canonicalJson(first)).toBe(canonicalJson(second));
-    const group = first.find(({ composition }) => composition.code === "G");
-    expect(group?.composition).toEqual({ code: "G", members_included: 2, members: 3, population_covered: 66 });
+    expect(first.find(({ code }) => code === "G")?.compositions).toEqual([
+      { stream: "code", members_included: 2, members: 3, population_covered: 66 },
+    ]);
     expect(row(rowsOf(first, "G"), "council")?.slice(6, 11)).toEqual([70, null, 65, 74, 500]);
   });
 
@@ -73,6 +75,35 @@ describe("the rows of a release", () => {
     const groups = [{ code: "G", members: ["X", "Y"].map((code) => ({ code, residents: 1000 })) }];
     const built = buildRows(layout, CODE, [district("X", 200, 150), district("Y", 50, 20)], groups);
     expect(rowsOf(built, "G").every((one) => one.at(-1) === "c")).toBe(true);
+    expect(built.find(({ code }) => code === "G")?.compositions).toMatchObject([
+      { members_included: 0, population_covered: null },
+    ]);
+  });
+
+  it("says of each stream of a group which districts it is made of, and never those of another stream", () => {
+    const streams: readonly WaveStream[] = [
+      ...CODE,
+      { stream: "open", mode: "online", sample_type: "self-selected" },
+      { stream: "interviewer", mode: "telephone", sample_type: "quota" },
+    ];
+    const withOpen = (code: string, people: number, open: number): BuildDistrict => {
+      const { tables, ...rest } = district(code, people, 50);
+      return { ...rest, tables: { ...tables, open: district(code, open, 20).tables.code ?? tabulate(layout, []) } };
+    };
+    const districts = [withOpen("X", 200, 150), withOpen("Y", 200, 150), withOpen("Z", 200, 20)];
+    const groups = [{ code: "G", members: ["X", "Y", "Z"].map((code) => ({ code, residents: 1000 })) }];
+    const built = buildRows(layout, streams, districts, groups);
+    const places = built.map(({ code, compositions }) => ({
+      ...{ code, compositions, kind: "district" },
+      name: { en: code, cy: code },
+    }));
+    const release = { places, streams, questionnaire: survey } as unknown as ReleaseDocument;
+    const rows = expandRows(release, rowsOf(built, "G"));
+    const said = new Set(
+      rows.map((one) => [one.stream, one.members_included, one.members, one.population_covered].join()),
+    );
+    expect([...said]).toEqual(["code,3,3,100", "open,2,3,66", "interviewer,0,3,"]);
+    expect(rows.filter(({ stream }) => stream === "interviewer").every(({ status }) => status === "c")).toBe(true);
   });
 
   it("gives an open stream no interval", () => {
