@@ -13,7 +13,9 @@ let product: Product;
 let browser: Browser;
 
 if (chromiumPath() === null) {
-  console.info("Left out: the browser suite. Install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH.");
+  console.info(
+    "Left out: the browser suite. Install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH.",
+  );
 }
 
 beforeAll(async () => {
