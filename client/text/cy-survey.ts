@@ -48,7 +48,6 @@ export const surveyCy: SurveyTexts = {
     chooseListed: "Dewiswch un o'r atebion a restrir",
     staleTitle: "Mae'r dudalen hon yn rhy hen",
     staleBody: "Gellir defnyddio ffurflen am ddiwrnod. Dechreuwch eto: ni anfonwyd dim.",
-    busyTitle: "Ni allem gymryd eich atebion ar hyn o bryd",
     busyBody:
       "Anfonwch nhw eto ymhen eiliad. Byddant yn cael eu cyfrif unwaith, pa mor aml bynnag y byddwch yn eu hanfon.",
     failed: "Ni anfonwyd eich atebion. Maent yn dal i fod ar y dudalen hon. Gwiriwch eich cysylltiad a'u hanfon eto.",

@@ -66,7 +66,6 @@ export const cy: Texts = {
     postcode: "Dim ond ar eich dyfais eich hun y caiff codau post eu chwilio, yn y blwch cod post ar y dudalen gyntaf.",
     postcodeLink: "Mynd i'r blwch cod post",
     formerly: (name) => `${name} gynt`,
-    emptyQuery: "Rhowch enw lle",
     demonstrationTitle: "Arddangosiad: lleoedd dychmygol",
     invented: "dychmygol",
     partnerships: "Partneriaethau",

@@ -47,7 +47,6 @@ export const surveyEn = {
     chooseListed: "Choose one of the answers listed",
     staleTitle: "This page is too old",
     staleBody: "A form can be used for a day. Please start again: nothing was sent.",
-    busyTitle: "We could not take your answers just now",
     busyBody: "Please send them again in a moment. They will be counted once, however often you send them.",
     failed: "Your answers were not sent. They are still on this page. Check your connection and send them again.",
     broken: "Something went wrong on our side. Your answers are still on this page. Please send them again later.",

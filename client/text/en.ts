@@ -64,7 +64,6 @@ export const en = {
     postcode: "Postcodes are looked up only on your own device, by the postcode box on the first page.",
     postcodeLink: "Go to the postcode box",
     formerly: (name: string) => `formerly ${name}`,
-    emptyQuery: "Enter the name of a place",
     demonstrationTitle: "Demonstration: invented places",
     invented: "invented",
     partnerships: "Partnerships",

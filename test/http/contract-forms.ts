@@ -103,7 +103,7 @@ function describeJourney(target: Target): void {
     const thanks = await get(target, `${path}/thank-you`);
     expectStep(thanks);
     expect(thanks.response.headers.get("Clear-Site-Data")).toBe('"cache"');
-    expect(thanks.html).toContain("31 July 2027");
+    expect(thanks.html).toContain("31 July 2099");
   });
 
   test("names both councils in a two-tier area, and asks about both", async () => {
@@ -396,8 +396,8 @@ function describeEnds(target: Target): void {
 
   test("names the day of results while it is to come, and no day that has passed", async () => {
     const path = `/survey/${WAVES.closed}/${SHEFFIELD}`;
-    expect((await page(at("2027-07-30"), path))[1]).toContain("Results come out on 31 July 2027.");
-    const [status, html] = await page(at("2027-08-01"), path);
+    expect((await page(at("2099-07-30"), path))[1]).toContain("Results come out on 31 July 2099.");
+    const [status, html] = await page(at("2099-08-01"), path);
     expect(status).toBe(409);
     expect(html).toMatch(/It closed on \d+ \w+ \d{4}\.<\/p>/);
   });

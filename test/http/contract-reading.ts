@@ -78,7 +78,7 @@ function describeWaves(target: Target): void {
 
   test("shows a wave with its places, streams and dates", async () => {
     expect(await read(target, `/api/v1/waves/${WAVES.open}`)).toMatchObject({
-      ...{ id: WAVES.open, state: "open", results_on: "2027-07-31", demonstration: false, languages: ["en"] },
+      ...{ id: WAVES.open, state: "open", results_on: "2099-07-31", demonstration: false, languages: ["en"] },
       places: [GUILDFORD, SHEFFIELD],
       streams: [
         { stream: "code", mode: "online", sample_type: "probability" },

@@ -23,16 +23,19 @@ const OPEN = { stream: "open", mode: "online", sample_type: "self-selected" } as
 const CODE = { stream: "code", mode: "online", sample_type: "probability" } as const;
 const PLACES = [{ place: SHEFFIELD }, { place: GUILDFORD }];
 
+/** The waves of the contract run on the real clock. */
+const LAST_DAY = "2099-06-30";
+
 /** Makes all of it, through the jobs that the command line uses. */
 export async function createWorld(installation: Installation): Promise<World> {
   installation.clock.set(new Date().toISOString());
   await replaceEvidence(installation.databases.office, EVIDENCE);
   for (const id of [WAVES.open, WAVES.moved]) {
-    await installation.createTestWave({ id, places: PLACES, streams: [CODE, OPEN] });
+    await installation.createTestWave({ closesOn: LAST_DAY, id, places: PLACES, streams: [CODE, OPEN] });
   }
-  await installation.createTestWave({ id: WAVES.coded, places: PLACES, streams: [CODE] });
-  await installation.createTestWave({ id: WAVES.draft, places: PLACES, open: false });
-  await installation.createTestWave({ id: WAVES.closed, places: PLACES, streams: [OPEN] });
+  await installation.createTestWave({ closesOn: LAST_DAY, id: WAVES.coded, places: PLACES, streams: [CODE] });
+  await installation.createTestWave({ closesOn: LAST_DAY, id: WAVES.draft, places: PLACES, open: false });
+  await installation.createTestWave({ closesOn: LAST_DAY, id: WAVES.closed, places: PLACES, streams: [OPEN] });
   const lateId = createSubmissionId(installation.random);
   const lateForm = await installation.startForm(WAVES.closed, SHEFFIELD, { id: lateId, arm: 0 });
   await installation.close(WAVES.closed);

@@ -71,6 +71,8 @@ export interface TestWave {
   readonly id: string;
   readonly places?: readonly { readonly place: string; readonly scenario?: Scenario }[];
   readonly streams?: readonly WaveStream[];
+  /** The last day; results come on 31 July of that year. In June 2027 unless said otherwise. */
+  readonly closesOn?: string;
   /** False leaves it a draft. */
   readonly open?: boolean;
 }
@@ -287,15 +289,15 @@ function createSteps(kind: Installation["kind"], databases: OpenDatabases, parts
   };
 }
 
-function waveRequest({ id, places, streams }: TestWave): Parameters<typeof createWave>[2] {
+function waveRequest({ id, places, streams, closesOn = "2027-06-30" }: TestWave): Parameters<typeof createWave>[2] {
   return {
     id,
     title: { en: `Wave ${id}`, cy: `Ton ${id}` },
     questionnaire: LGA_RESIDENT_SURVEY.id,
     places: places ?? [{ place: SINGLE_TIER }, { place: TWO_TIER }],
     opensOn: "2027-06-01",
-    closesOn: "2027-06-30",
-    resultsOn: "2027-07-31",
+    closesOn,
+    resultsOn: `${closesOn.slice(0, 4)}-07-31`,
     streams: streams ?? [
       { stream: "code", mode: "online", sample_type: "probability" },
       { stream: "open", mode: "online", sample_type: "self-selected" },
