@@ -51,7 +51,7 @@ const e2e: TestProjectConfiguration = {
     include: ["test/e2e/**/*.test.{ts,tsx}"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    maxWorkers: 2,
     sequence: { groupOrder: 2 },
   },
 };

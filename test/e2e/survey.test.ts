@@ -114,28 +114,34 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
 
   test("without JavaScript: the same pages by forms alone, and Back works", async () => {
     const page = await visit("/survey/two/E07000209", { javaScriptEnabled: false });
-    await page.getByRole("button", { name: "Start now" }).click();
-    await page.locator("fieldset").first().locator("input").nth(1).check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("button", { name: "Back", exact: true }).click();
-    expect(await page.locator("fieldset").first().locator("input").nth(1).isChecked()).toBe(true);
-    await page.getByRole("button", { name: "Continue" }).click();
+    // Every click asks for another document: wait until it is there before the next.
+    const press = async (name: string | RegExp, then: string, index = 0): Promise<void> => {
+      await page
+        .getByRole("button", { name, exact: typeof name === "string" })
+        .nth(index)
+        .click();
+      await page.getByText(then).first().waitFor();
+    };
+    const second = page.locator("fieldset").first().locator("input").nth(1);
+    await press("Start now", "Page 1 of 17");
+    await second.check();
+    await press("Continue", "Page 2 of 17");
+    await press("Back", "Page 1 of 17");
+    expect(await second.isChecked()).toBe(true);
+    await press("Continue", "Page 2 of 17");
     await page.goBack();
-    expect(await page.locator("h1").textContent()).toContain("local area");
+    await page.getByText("Page 1 of 17").waitFor();
     await page.goForward();
+    await page.getByText("Page 2 of 17").waitFor();
     expect(await answerAll(page, 1)).toBe(16);
     const rows = page.locator(".govuk-summary-list__row");
     expect(await rows.count()).toBe(30);
     expect(await rows.nth(1).textContent()).toContain("Guildford Borough Council");
     expect(await rows.nth(2).textContent()).toContain("Surrey County Council");
-    await page
-      .getByRole("button", { name: /^Change/ })
-      .nth(3)
-      .click();
+    await press(/^Change/, "Page 3 of 17", 3);
     await page.locator("fieldset").first().locator("input").nth(2).check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    expect(await page.locator("h1").textContent()).toBe("Check your answers");
-    await page.getByRole("button", { name: "Send my answers" }).click();
+    await press("Continue", "Check your answers");
+    await press("Send my answers", "We have your answers.");
     expect(page.url()).toMatch(/thank-you$/);
     await page.context().close();
   });
@@ -186,6 +192,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
   test("a network that fails says so, loses nothing, and the second sending counts once", async () => {
     const page = await visit("/survey/two/E08000039");
     await page.getByRole("button", { name: "Start now" }).click();
+    await page.getByText("Page 1 of").waitFor();
     await answerAll(page, 0);
     const ids: string[] = [];
     let cut = true;
@@ -213,6 +220,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       const page = await visit("/survey/coded/E08000039", { javaScriptEnabled });
       await page.getByLabel("Code from your letter").fill("2222-2222-23");
       await page.getByRole("button", { name: "Start now" }).click();
+      await page.getByText("Page 1 of").waitFor();
       await answerAll(page, 0);
       await page.getByRole("button", { name: "Send my answers" }).click();
       await page.getByText("We do not recognise this code").first().waitFor();
@@ -243,6 +251,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       };
       await look();
       await page.getByRole("button", { name: "Start now" }).click();
+      await page.getByText("Page 1 of").waitFor();
       await answerAll(page, 0, look);
       await look();
       await page.getByRole("button", { name: "Send my answers" }).click();
