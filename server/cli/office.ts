@@ -1,5 +1,4 @@
 /** Commands about places, questionnaires and releases. */
-import { readFile } from "node:fs/promises";
 import { searchPlaces } from "../../core/place/search-places.ts";
 import { parseQuestionnaire } from "../../core/questionnaire/document.ts";
 import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.ts";
@@ -9,6 +8,7 @@ import { ukDay } from "../../core/release/days.ts";
 import { listAudit } from "../storage/audit.ts";
 import { getQuestionnaire, insertQuestionnaire, insertReview, listQuestionnaires } from "../storage/questionnaires.ts";
 import { type Command, type CommandServices, InputError, RefusedError, required, valueOf } from "./command.ts";
+import { readJson } from "./files.ts";
 
 const SCENARIOS: readonly Scenario[] = ["A", "B1", "B2", "C"];
 
@@ -129,16 +129,7 @@ async function addQuestionnaire(
   { words: [file = ""] }: { words: readonly string[] },
   services: CommandServices,
 ): Promise<void> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new InputError(`${file}: there is no such file`);
-  });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new InputError(`${file}: this is not valid JSON`);
-  }
-  const parsed = parseQuestionnaire(value);
+  const parsed = parseQuestionnaire(await readJson(file));
   if (!parsed.ok) {
     throw new InputError(parsed.problems.map(({ path, message }) => `${file}: ${path}: ${message}`).join("\n"));
   }

@@ -1,5 +1,4 @@
 /** Commands about waves, codes and responses. */
-import { readFile } from "node:fs/promises";
 import * as v from "valibot";
 import type { Language, Scenario } from "../../core/questionnaire/types.ts";
 import type { Mode, SampleType, Stream, WaveStream } from "../../core/release/types.ts";
@@ -14,6 +13,7 @@ import { openServer } from "../storage/open-node.ts";
 import { rewriteFile } from "../storage/rewrite-node.ts";
 import { getWave, listWaves } from "../storage/waves.ts";
 import { type Command, type CommandServices, InputError, RefusedError, required, valueOf } from "./command.ts";
+import { readJson, readText } from "./files.ts";
 
 const STREAM_DEFAULTS: Readonly<Record<Stream, { mode: Mode; sample_type: SampleType }>> = {
   code: { mode: "online", sample_type: "probability" },
@@ -200,7 +200,7 @@ export const WAVE_COMMANDS: readonly Command[] = [
     async run(input, services) {
       const [wave = "", file = ""] = input.words;
       const mappingFile = required(input, "mapping");
-      const mapping = v.safeParse(ImportMapping, readJson(mappingFile, await readText(mappingFile)));
+      const mapping = v.safeParse(ImportMapping, await readJson(mappingFile));
       if (!mapping.success) {
         const [issue] = mapping.issues;
         throw new InputError(`${mappingFile}: ${v.getDotPath(issue) ?? "the mapping"}: ${issue.message}`);
@@ -233,23 +233,3 @@ export const WAVE_COMMANDS: readonly Command[] = [
     },
   },
 ];
-
-async function readText(file: string): Promise<string> {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new InputError(missing ? `${file}: there is no such file` : `${file}: cannot be read as UTF-8 text`);
-  }
-}
-
-function readJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
-    const before = text.slice(0, position === undefined ? text.length : Number(position));
-    const line = before.split("\n").length;
-    throw new InputError(`${file}:${line}:${before.length - before.lastIndexOf("\n")}: this is not valid JSON`);
-  }
-}

@@ -15,7 +15,7 @@ import { insertRelease, listReleasesOfWave, type ReleasePart, updateReleasePubli
 import { listResponses } from "../storage/responses.ts";
 import { getWave, lastDayOf, updateWaveState, type Wave } from "../storage/waves.ts";
 import { INTERIM_METHOD } from "../../core/release/interim-method.ts";
-import { type JobResult, UNKNOWN_WAVE } from "./waves.ts";
+import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
 /** What building works with. `onPlace` is called after each place, for progress. */
 export interface BuildServices {
@@ -183,8 +183,4 @@ function part(kind: ReleasePart["kind"], key: string, rows: readonly CompactRow[
 
 function sha256Hex(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
-}
-
-function refuse(code: string, detail: string): { ok: false; code: string; detail: string } {
-  return { ok: false, code, detail };
 }

@@ -213,7 +213,8 @@ function entry(
   return { at: services.now().toISOString(), actor: services.actor, event, subject, detail };
 }
 
-function refuse(code: string, detail: string): { ok: false; code: string; detail: string } {
+/** A job that says no: its code, and a sentence that says what is wrong and what to do. */
+export function refuse(code: string, detail: string): { ok: false; code: string; detail: string } {
   return { ok: false, code, detail };
 }
 

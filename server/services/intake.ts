@@ -4,6 +4,7 @@ import { packAnswers } from "../../core/questionnaire/answers.ts";
 import type { SurveyContext } from "../../core/questionnaire/types.ts";
 import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import { ukDay } from "../../core/release/days.ts";
+import { officialName } from "../../core/place/official-name.ts";
 import type { Stream } from "../../core/release/types.ts";
 import type { EdgeKeyPort, EdgeKeys } from "../keys/wave-keys.ts";
 import { fromBase64Url, type RandomBytes, toBase64Url } from "../sealing/bytes.ts";
@@ -235,15 +236,11 @@ export function surveyContext(
   const councils = councilsOf(directory, place);
   if (entry === undefined || councils === undefined) return null;
   const { district, county } = councils;
-  const nameOf = (one: { name: string; name_cy?: string; official_name?: string; official_name_cy?: string }): string =>
-    language === "cy"
-      ? (one.official_name_cy ?? one.name_cy ?? one.official_name ?? one.name)
-      : (one.official_name ?? one.name);
   return {
     scenario: entry.scenario,
     arm,
-    district_name: nameOf(district),
-    ...(county === undefined ? {} : { county_name: nameOf(county) }),
+    district_name: officialName(district, language),
+    ...(county === undefined ? {} : { county_name: officialName(county, language) }),
   };
 }
 

@@ -61,3 +61,10 @@ function isBusy(error: unknown): boolean {
     /database is locked|fetch failed|Network connection lost/.test(error.message)
   );
 }
+
+/** Items in parts of at most `size`, in their order: a statement takes only so many values. */
+export function inParts<Item>(items: readonly Item[], size: number): Item[][] {
+  const parts: Item[][] = [];
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
+  return parts;
+}

@@ -3,7 +3,7 @@ import type { InStatement } from "@libsql/client";
 import { and, count, eq, isNotNull } from "drizzle-orm";
 import { code, gate, nullifier, spool } from "../../drizzle/schema/intake.ts";
 import { toHex } from "../sealing/bytes.ts";
-import { type Database, statement, writeBatch } from "./database.ts";
+import { type Database, inParts, statement, writeBatch } from "./database.ts";
 
 /** A sealed response on its way in. `nullifier` is present where the resident used a code. */
 export interface SpoolEntry {
@@ -38,7 +38,7 @@ export async function insertCodes(
   hashes: readonly Uint8Array[],
 ): Promise<void> {
   const rows = hashes.map((hash) => ({ wave, place, hash }));
-  const statements = chunks(rows, 500).map((part) => statement(db.insert(code).values(part)));
+  const statements = inParts(rows, 500).map((part) => statement(db.insert(code).values(part)));
   await writeBatch(db, statements);
 }
 
@@ -70,7 +70,7 @@ export async function insertSpoolEntries(db: Database, entries: readonly SpoolEn
   const plain = entries.filter((entry) => entry.nullifier === undefined);
   const coded = entries.filter((entry) => entry.nullifier !== undefined);
   const results = await writeBatch(db, [
-    ...chunks(plain, 100).map(insertPlain),
+    ...inParts(plain, 100).map(insertPlain),
     ...coded.flatMap(insertCoded),
     ...waves.map((wave): InStatement => ({ sql: "SELECT count(*) AS open FROM gate WHERE wave = ?", args: [wave] })),
   ]);
@@ -147,7 +147,7 @@ export async function listSealed(
 
 /** Blanks what was sealed once it is stored elsewhere; the slots stay, so that a late retry is known. */
 export async function blankSealed(db: Database, wave: string, slots: readonly Uint8Array[]): Promise<void> {
-  const statements = chunks(slots, 200).map((part): InStatement => ({
+  const statements = inParts(slots, 200).map((part): InStatement => ({
     sql: `UPDATE spool SET sealed = NULL WHERE wave = ? AND slot IN (${part.map(() => "?").join(", ")})`,
     args: [wave, ...part],
   }));
@@ -172,10 +172,4 @@ export async function countIntakeRows(db: Database, wave: string): Promise<numbe
     rows += result?.rows ?? 0;
   }
   return rows;
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
-  return parts;
 }

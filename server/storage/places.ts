@@ -1,7 +1,7 @@
 /** Places and memberships, in `office`. */
 import type { Membership, Place } from "../../core/place/types.ts";
 import { membership, place } from "../../drizzle/schema/office.ts";
-import { type Database, statement, writeBatch } from "./database.ts";
+import { type Database, inParts, statement, writeBatch } from "./database.ts";
 
 const ROWS_PER_STATEMENT = 100;
 
@@ -48,15 +48,7 @@ export async function replacePlaces(
       args: [flag],
     },
     { sql: "DELETE FROM place WHERE invented = ?", args: [flag] },
-    ...inParts(placeRows).map((part) => statement(db.insert(place).values([...part]))),
-    ...inParts(membershipRows).map((part) => statement(db.insert(membership).values([...part]))),
+    ...inParts(placeRows, ROWS_PER_STATEMENT).map((part) => statement(db.insert(place).values(part))),
+    ...inParts(membershipRows, ROWS_PER_STATEMENT).map((part) => statement(db.insert(membership).values(part))),
   ]);
-}
-
-function inParts<Row>(rows: readonly Row[]): (readonly Row[])[] {
-  const parts: (readonly Row[])[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    parts.push(rows.slice(start, start + ROWS_PER_STATEMENT));
-  }
-  return parts;
 }

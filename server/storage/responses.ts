@@ -3,7 +3,7 @@ import type { InStatement } from "@libsql/client";
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import { identity, response } from "../../drizzle/schema/responses.ts";
 import { toBytes, toHex } from "../sealing/bytes.ts";
-import { type Database, writeBatch } from "./database.ts";
+import { type Database, inParts, writeBatch } from "./database.ts";
 
 /** One resident's answers as they are stored (R23): no time, no order, nothing of how they came. */
 export interface StoredResponse {
@@ -33,10 +33,7 @@ export async function responsesIdentity(db: Database): Promise<string> {
 
 /** Stores responses in one transaction; an id that is there already is left as it is, so a repeat changes nothing. */
 export async function insertResponses(db: Database, rows: readonly StoredResponse[]): Promise<void> {
-  const statements: InStatement[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    statements.push(insertStatement(rows.slice(start, start + ROWS_PER_STATEMENT)));
-  }
+  const statements = inParts(rows, ROWS_PER_STATEMENT).map(insertStatement);
   if (statements.length > 0) await writeBatch(db, statements);
 }
 

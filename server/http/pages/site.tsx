@@ -16,6 +16,7 @@ import {
   successorsOf,
 } from "../../../core/place/directory.ts";
 import { parsePostcode } from "../../../core/place/postcode.ts";
+import { officialName } from "../../../core/place/official-name.ts";
 import { searchPlaces } from "../../../core/place/search-places.ts";
 import type { Place } from "../../../core/place/types.ts";
 import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
@@ -216,12 +217,7 @@ function wordings(
 ): Readonly<Record<string, string>> {
   const councils = councilsOf(directory, place.code);
   const unnamed = texts.language === "cy" ? "[enw'r cyngor]" : "[name of council]";
-  const nameOf = (one: Place | undefined): string =>
-    one === undefined
-      ? unnamed
-      : texts.language === "cy"
-        ? (one.official_name_cy ?? one.name_cy ?? one.official_name ?? one.name)
-        : (one.official_name ?? one.name);
+  const nameOf = (one: Place | undefined): string => (one === undefined ? unnamed : officialName(one, texts.language));
   const context = {
     scenario: councils?.county === undefined ? ("A" as const) : ("C" as const),
     arm: 0,
