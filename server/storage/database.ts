@@ -33,22 +33,30 @@ export function statement(query: Query): InStatement {
 }
 
 /**
- * Writes all statements in one transaction, or none. A busy database (another writer, or sqld under parallel writers)
- * is asked again with jitter a few times, for some seconds, then `DatabaseBusyError` says that nothing was written. Callers' writes are
- * idempotent, so a write whose answer was lost may be repeated.
+ * Does `work`, and does it again with jitter a few times, for some seconds, while the database is busy (another writer,
+ * sqld under parallel writers, a file that another process is just making); then `DatabaseBusyError` says that nothing
+ * was written. `work` must be one statement or one transaction that may be repeated.
  */
-export async function writeBatch(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
+export async function whenFree<Value>(work: () => Promise<Value>, triesMax = TRIES_MAX): Promise<Value> {
   const until = Date.now() + LAST_TRY_AFTER_MS;
   for (let tried = 1; ; tried += 1) {
     try {
-      return await db.$client.batch([...statements], "write");
+      return await work();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (tried === TRIES_MAX || Date.now() > until)
+      if (tried === triesMax || Date.now() > until)
         throw new DatabaseBusyError("the database is busy", { cause: error });
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** tried * (0.5 + Math.random())));
     }
   }
+}
+
+/**
+ * Writes all statements in one transaction, or none, when the database is free. Callers' writes are idempotent, so a
+ * write whose answer was lost may be repeated.
+ */
+export function writeBatch(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
+  return whenFree(() => db.$client.batch([...statements], "write"));
 }
 
 function isBusy(error: unknown): boolean {

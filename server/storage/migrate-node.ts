@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { randomBytes, toHex } from "../sealing/bytes.ts";
-import type { Database, Databases } from "./database.ts";
-import { writeBatch } from "./database.ts";
+import { type Database, type Databases, whenFree, writeBatch } from "./database.ts";
 import { responsesIdentity } from "./responses.ts";
 import { insertSettingOnce } from "./settings.ts";
 
@@ -27,7 +26,7 @@ export async function migrateResponses(db: Database, migrations: string): Promis
 async function migrateOne(db: Database, migrationsFolder: string): Promise<void> {
   for (let tried = 1; ; tried += 1) {
     try {
-      await migrate(db, { migrationsFolder });
+      await whenFree(() => migrate(db, { migrationsFolder }));
       return;
     } catch (error) {
       if (tried === TRIES_MAX) throw error;

@@ -3,7 +3,7 @@ import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
-import type { Database, Databases } from "./database.ts";
+import { type Database, type Databases, whenFree } from "./database.ts";
 
 /** Where the databases are: a folder for embedded files, or three servers. */
 export type Location =
@@ -17,6 +17,7 @@ export interface Server {
 }
 
 const BUSY_TIMEOUT_MS = 5000;
+const OPEN_TRIES_MAX = 10;
 const CALL_TIMEOUT_MS = 10_000;
 
 /**
@@ -28,7 +29,8 @@ export async function openFile(path: string): Promise<Database> {
   for (const suffix of ["", "-wal", "-shm"]) await chmod(`${path}${suffix}`, 0o600).catch(ignoreMissing);
   const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: BUSY_TIMEOUT_MS });
   for (const pragma of ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"]) {
-    await client.execute(`PRAGMA ${pragma}`);
+    // SQLite does not wait for its busy timeout when two processes turn a new file to write-ahead logging at once.
+    await whenFree(() => client.execute(`PRAGMA ${pragma}`), OPEN_TRIES_MAX);
   }
   return drizzle({ client });
 }

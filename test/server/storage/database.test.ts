@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Database, DatabaseBusyError, writeBatch } from "../../../server/storage/database.ts";
 import { openFile, openServer } from "../../../server/storage/open-node.ts";
@@ -75,6 +76,19 @@ describe("a write", () => {
     expect((await db.$client.execute("SELECT * FROM one")).rows).toHaveLength(2);
     db.$client.close();
   });
+});
+
+test("opening a file that another process holds waits until it is free", { timeout: 30_000 }, async () => {
+  const path = join(folder, "held.db");
+  const holder = createClient({ url: `file:${path}`, concurrency: 1 });
+  await holder.execute("CREATE TABLE one (id INTEGER PRIMARY KEY)");
+  const held = await holder.transaction("write");
+  await held.execute("INSERT INTO one VALUES (1)");
+  setTimeout(() => held.close(), 100);
+  const db = await openFile(path);
+  expect((await db.$client.execute("PRAGMA journal_mode")).rows[0]?.["journal_mode"]).toBe("wal");
+  db.$client.close();
+  holder.close();
 });
 
 describeOnServers("sixteen writers at once on a libSQL server", () => {
