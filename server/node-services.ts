@@ -1,7 +1,6 @@
 /** Puts the services of the Node server together: files or servers, group commit, keys in a folder. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
 import { type Environment, keysFolder } from "./environment.ts";
 import { createFileKeys, readFormKey } from "./keys/file-keys.ts";
 import { keptEdgeKeys, type Later, type MoverKeyPort } from "./keys/wave-keys.ts";
@@ -11,9 +10,10 @@ import { createSealer } from "./sealing/sealed-response.ts";
 import { createCatalogue } from "./services/catalogue.ts";
 import { createGroupCommit } from "./services/group-commit.ts";
 import { acceptSubmission, acknowledgedReceipt } from "./services/intake.ts";
+import { writeLine } from "./services/log.ts";
 import { createPublished } from "./services/published.ts";
 import type { Assets, Services } from "./services/types.ts";
-import type { Databases } from "./storage/database.ts";
+import { type Databases, isReady } from "./storage/database.ts";
 import { insertSpoolEntries, type SpoolEntry, type SpoolOutcome } from "./storage/intake.ts";
 
 const GROUP_MAX = 500;
@@ -49,16 +49,7 @@ export async function createNodeServices(
     assets: JSON.parse(await readFile(join(dist, "assets-manifest.json"), "utf8")) as Assets,
     now: () => new Date(),
     ready: () => isReady(databases),
-    log: (line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })),
+    log: writeLine,
   };
   return { services, keys };
-}
-
-async function isReady(databases: Databases): Promise<boolean> {
-  try {
-    for (const db of [databases.intake, databases.responses, databases.office]) await db.run(sql`SELECT 1`);
-    return true;
-  } catch {
-    return false;
-  }
 }

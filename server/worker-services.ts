@@ -1,5 +1,4 @@
 /** Puts the services of a Worker together: servers over HTTP for each request, plain data kept by the isolate. */
-import { sql } from "drizzle-orm";
 import * as v from "valibot";
 import { createEdgeSecretKeys, type Secrets } from "./keys/secret-keys.ts";
 import { fromBase64Url, randomBytes } from "./sealing/bytes.ts";
@@ -7,9 +6,10 @@ import { createFormSealer, type FormSealer } from "./sealing/sealed-form.ts";
 import { createSealer, type SealResponse } from "./sealing/sealed-response.ts";
 import { createCatalogue, createMemory } from "./services/catalogue.ts";
 import { acceptSubmission, acknowledgedReceipt, type IntakeServices } from "./services/intake.ts";
+import { writeLine } from "./services/log.ts";
 import { createPublished, createPublishedMemory, type PublishedMemory } from "./services/published.ts";
 import type { Assets, Services } from "./services/types.ts";
-import type { Databases } from "./storage/database.ts";
+import { isReady } from "./storage/database.ts";
 import { insertSpoolEntries } from "./storage/intake.ts";
 import { openWebDatabases, type WebServer, type WebServers } from "./storage/open-web.ts";
 
@@ -98,20 +98,6 @@ export function createWorkerServices(isolate: Isolate): Services {
   };
 }
 
-/** Writes one line of the log. */
-export function writeLine(line: Readonly<Record<string, string | number>>): void {
-  console.log(JSON.stringify({ at: new Date().toISOString(), ...line }));
-}
-
 function server(url: string, secret: string | undefined): WebServer {
   return secret === undefined ? { url } : { url, token: secret };
-}
-
-async function isReady(databases: Databases): Promise<boolean> {
-  try {
-    for (const db of [databases.intake, databases.responses, databases.office]) await db.run(sql`SELECT 1`);
-    return true;
-  } catch {
-    return false;
-  }
 }

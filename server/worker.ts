@@ -5,7 +5,8 @@ import { createMoveAll } from "./jobs/move-all.ts";
 import { createMoverSecretKeys, type Secrets } from "./keys/secret-keys.ts";
 import { randomBytes } from "./sealing/bytes.ts";
 import { openWebDatabases } from "./storage/open-web.ts";
-import { createIsolate, createWorkerServices, type Isolate, writeLine } from "./worker-services.ts";
+import { writeLine } from "./services/log.ts";
+import { createIsolate, createWorkerServices, type Isolate } from "./worker-services.ts";
 
 const MOVE_MS = 120_000;
 

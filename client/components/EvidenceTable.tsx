@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Texts } from "../text/en.ts";
+import { DataTable } from "./DataTable.tsx";
 
 /** A figure published by others, as a page shows it. */
 export interface EvidenceFigure {
@@ -33,44 +34,31 @@ export function EvidenceTable({
   const { evidence } = texts;
   if (figures.length === 0) return <p class="govuk-body">{evidence.none}</p>;
   return (
-    <div class="s-scroll" tabIndex={0} role="group" aria-label={evidence.title}>
-      <table class="govuk-table s-table">
-        <caption class="govuk-visually-hidden">{evidence.title}</caption>
-        <thead>
-          <tr>
-            {[evidence.question, evidence.figure, evidence.when, evidence.who, evidence.how, evidence.source].map(
-              (heading) => (
-                <th class="govuk-table__header" scope="col" key={heading}>
-                  {heading}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.id}>
-              <th class="govuk-table__header" scope="row">
-                {figure.question}: {figure.measure}
-              </th>
-              <td class="govuk-table__cell">{figure.share === null ? "" : `${figure.share}%`}</td>
-              <td class="govuk-table__cell" lang="en">
-                {figure.when}
-              </td>
-              <td class="govuk-table__cell" lang="en">
-                {figure.who}
-              </td>
-              <td class="govuk-table__cell" lang="en">
-                {figure.how}
-              </td>
-              <td class="govuk-table__cell" lang="en">
-                {figure.publisher} (<Source source={figure.source} />)
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      title={evidence.title}
+      headings={[evidence.question, evidence.figure, evidence.when, evidence.who, evidence.how, evidence.source]}
+    >
+      {figures.map((figure) => (
+        <tr key={figure.id}>
+          <th class="govuk-table__header" scope="row">
+            {figure.question}: {figure.measure}
+          </th>
+          <td class="govuk-table__cell">{figure.share === null ? "" : `${figure.share}%`}</td>
+          <td class="govuk-table__cell" lang="en">
+            {figure.when}
+          </td>
+          <td class="govuk-table__cell" lang="en">
+            {figure.who}
+          </td>
+          <td class="govuk-table__cell" lang="en">
+            {figure.how}
+          </td>
+          <td class="govuk-table__cell" lang="en">
+            {figure.publisher} (<Source source={figure.source} />)
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

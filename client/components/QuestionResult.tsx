@@ -3,6 +3,7 @@ import type { Question } from "../../core/questionnaire/types.ts";
 import { answerLabel, publishedOptions } from "../../core/release/rows.ts";
 import type { ResultRow } from "../../core/release/types.ts";
 import type { Texts } from "../text/en.ts";
+import { DataTable } from "./DataTable.tsx";
 import { type BarPart, Legend, ShareBar } from "./ShareBar.tsx";
 
 /** One question of a place: wording, bar, and every figure in a table. `rows` are those of this question alone. */
@@ -125,35 +126,21 @@ function ResultTable({
   const { place } = texts;
   const headings = [...(everybody ? [] : [place.group]), place.answer, place.share, place.rangeHeading, place.people];
   return (
-    <div class="s-scroll" tabIndex={0} role="group" aria-label={question.title[texts.language]}>
-      <table class="govuk-table s-table">
-        <caption class="govuk-visually-hidden">{question.title[texts.language]}</caption>
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th class="govuk-table__header" scope="col" key={heading}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.group} ${row.answer}`}>
-              {!everybody && <td class="govuk-table__cell">{row.group_label}</td>}
-              <th class="govuk-table__header" scope="row">
-                {answerLabel(question, row.answer)[texts.language]}
-              </th>
-              <td class="govuk-table__cell">
-                {shareText(texts, row)} {row.status === "u" && place.lowReliability}
-              </td>
-              <td class="govuk-table__cell">{rangeText(row)}</td>
-              <td class="govuk-table__cell">{row.base}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable title={question.title[texts.language]} headings={headings}>
+      {rows.map((row) => (
+        <tr key={`${row.group} ${row.answer}`}>
+          {!everybody && <td class="govuk-table__cell">{row.group_label}</td>}
+          <th class="govuk-table__header" scope="row">
+            {answerLabel(question, row.answer)[texts.language]}
+          </th>
+          <td class="govuk-table__cell">
+            {shareText(texts, row)} {row.status === "u" && place.lowReliability}
+          </td>
+          <td class="govuk-table__cell">{rangeText(row)}</td>
+          <td class="govuk-table__cell">{row.base}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 

@@ -1,5 +1,6 @@
 /** What every storage function is given as `db`, and the one way to write: whole batches, never interactive transactions. */
 import type { Client, InStatement, ResultSet } from "@libsql/client";
+import { sql } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 /** A database under Drizzle, with the libSQL client below it. */
@@ -68,6 +69,16 @@ function isBusy(error: unknown): boolean {
     // Nobody at the other end is "fetch failed" on Node and "Network connection lost" inside workerd.
     /database is locked|fetch failed|Network connection lost/.test(error.message)
   );
+}
+
+/** Whether all three databases answer. */
+export async function isReady(databases: Databases): Promise<boolean> {
+  try {
+    for (const db of [databases.intake, databases.responses, databases.office]) await db.run(sql`SELECT 1`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Items in parts of at most `size`, in their order: a statement takes only so many values. */

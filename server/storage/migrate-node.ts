@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { randomBytes, toHex } from "../sealing/bytes.ts";
-import { type Database, type Databases, whenFree, writeBatch } from "./database.ts";
+import { type Database, type Databases, writeBatch } from "./database.ts";
 import { responsesIdentity } from "./responses.ts";
 import { insertSettingOnce } from "./settings.ts";
 
-const TRIES_MAX = 8;
+const TRIES_MAX = 12;
 
 /** Applies every migration that is missing, in order. Several processes may start at once: the losers look again. */
 export async function migrateDatabases(databases: Databases, migrations: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function migrateResponses(db: Database, migrations: string): Promis
 async function migrateOne(db: Database, migrationsFolder: string): Promise<void> {
   for (let tried = 1; ; tried += 1) {
     try {
-      await whenFree(() => migrate(db, { migrationsFolder }));
+      await migrate(db, { migrationsFolder });
       return;
     } catch (error) {
       if (tried === TRIES_MAX) throw error;

@@ -6,7 +6,7 @@ import type { Database } from "../../server/storage/database.ts";
 import { type Installation, SINGLE_TIER, TWO_TIER } from "./installation.ts";
 import { createRandom, randomBelow } from "./random.ts";
 import { createResident } from "./residents.ts";
-import { inEveryForm, type Needles } from "./traces.ts";
+import { type FileBytes, inEveryForm, type Needles, type OrderTrace, orderTraces } from "./traces.ts";
 
 /** One resident who answered. */
 export interface Answered {
@@ -61,6 +61,22 @@ export async function doFieldwork(installation: Installation, wave: string, coun
 /** The packed answers of everybody, in the order of submission. */
 export function marksOf({ answered }: Fieldwork): Uint8Array[] {
   return answered.map(({ mark }) => toBytes(mark));
+}
+
+/** Everybody who answered, in the order in which their letters were sent. */
+export function inOrderOfSending({ answered, letters }: Fieldwork): Answered[] {
+  return answered.toSorted((one, other) => letters.indexOf(one.code) - letters.indexOf(other.code));
+}
+
+/** What the answers, and what the ids of the responses, of some people tell of the order of these people. */
+export function tracesOf(
+  files: FileBytes,
+  answered: readonly Answered[],
+  ids: ReadonlyMap<string, Uint8Array>,
+): OrderTrace[] {
+  const answers = answered.map(({ mark }) => toBytes(mark));
+  const keys = answered.map(({ mark }) => ids.get(mark) ?? new Uint8Array(16));
+  return [...orderTraces(files, answers), ...orderTraces(files, keys)];
 }
 
 /** Everything that stands for a code: itself, its hash and its nullifier. */

@@ -11,9 +11,11 @@ import {
   codeNeedles,
   doFieldwork,
   type Fieldwork,
+  inOrderOfSending,
   marksOf,
   slotNeedles,
   storedIds,
+  tracesOf,
 } from "../../support/fieldwork.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
 import { createRandom } from "../../support/random.ts";
@@ -125,25 +127,14 @@ describe("the bytes of three files after seal, with the letter list in hand", ()
 
   test.each([
     ["of submission", () => field.answered],
-    [
-      "of sending",
-      () =>
-        field.answered.toSorted((one, other) => field.letters.indexOf(one.code) - field.letters.indexOf(other.code)),
-    ],
+    ["of sending", () => inOrderOfSending(field)],
   ])("keep nothing of the order %s in any place of any file or log", (_what, inOrder) => {
     const found: number[] = [];
     for (const place of [SINGLE_TIER, TWO_TIER]) {
       const answered = inOrder().filter((one) => one.place === place);
-      const answers = orderTraces(
-        all,
-        answered.map(({ mark }) => toBytes(mark)),
-      );
-      const keys = orderTraces(
-        all,
-        answered.map(({ mark }) => ids.get(mark) ?? new Uint8Array(16)),
-      );
-      expect(ordered([...answers, ...keys])).toEqual([]);
-      found.push(...answers.map((trace) => trace.found), ...keys.map((trace) => trace.found));
+      const traces = tracesOf(all, answered, ids);
+      expect(ordered(traces)).toEqual([]);
+      found.push(...traces.map((trace) => trace.found));
     }
     // First and last place, of answers and of ids, of two places: one file holds them all.
     expect(found).toHaveLength(8);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { moveWave } from "../../../server/jobs/move.ts";
-import { fromBase64Url, toBase64Url, toBytes } from "../../../server/sealing/bytes.ts";
+import { fromBase64Url, toBase64Url } from "../../../server/sealing/bytes.ts";
 import { hmac } from "../../../server/sealing/hmac.ts";
 import { createOpener } from "../../../server/sealing/sealed-response.ts";
 import type { Database } from "../../../server/storage/database.ts";
@@ -16,9 +16,11 @@ import {
   codeNeedles,
   doFieldwork,
   type Fieldwork,
+  inOrderOfSending,
   marksOf,
   slotNeedles,
   storedIds,
+  tracesOf,
 } from "../../support/fieldwork.ts";
 import {
   createInstallation,
@@ -120,23 +122,13 @@ describeOnServers("the bytes of three servers", () => {
     const all = filesOf("fresh");
     expect([...all.keys()].some((name) => name.endsWith("wallog"))).toBe(true);
     const ids = await storedIds(installation.databases.responses);
-    const bySending = field.answered.toSorted(
-      (one, other) => field.letters.indexOf(one.code) - field.letters.indexOf(other.code),
-    );
     let traces = 0;
-    for (const order of [field.answered, bySending]) {
+    for (const order of [field.answered, inOrderOfSending(field)]) {
       for (const place of [SINGLE_TIER, TWO_TIER]) {
         const answered = order.filter((one) => one.place === place);
-        const answers = orderTraces(
-          all,
-          answered.map(({ mark }) => toBytes(mark)),
-        );
-        const keys = orderTraces(
-          all,
-          answered.map(({ mark }) => ids.get(mark) ?? new Uint8Array(16)),
-        );
-        expect(ordered([...answers, ...keys])).toEqual([]);
-        traces += answers.length + keys.length;
+        const found = tracesOf(all, answered, ids);
+        expect(ordered(found)).toEqual([]);
+        traces += found.length;
       }
     }
     expect(traces).toBeGreaterThanOrEqual(16);
