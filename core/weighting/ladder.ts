@@ -1,0 +1,178 @@
+/**
+ * The ladder of margins of a place: the most detailed weighting by age and sex that its respondents bear. With 14
+ * categories of age by sex one is below 10 in nearly every sample of up to 300, so most places stand on a lower step.
+ */
+import type { AgeSexCount, BroadAge } from "./age-sex.ts";
+import { achievedShares } from "./rake.ts";
+import { marginName, type PreparedSample, prepareSample } from "./prepare.ts";
+import type { Margin, MarginCategory, Sample, WeightingCode } from "./types.ts";
+import { type Weighting, weightPrepared } from "./weight-sample.ts";
+
+/** From the most detailed to the least; the name of a place's step is public. */
+export const LADDER_STEPS = ["age7_by_sex", "age7_and_sex", "age4_and_sex", "age4"] as const;
+
+/** A step of the ladder. */
+export type LadderStep = (typeof LADDER_STEPS)[number];
+
+/** Respondents of a place who are alike in age band, sex and base weight; null where it is not known. */
+export interface PlaceCell {
+  readonly age: string | null;
+  readonly sex: string | null;
+  readonly base_weight: number;
+  readonly respondents: number;
+}
+
+/** Why a step does not bear: for whoever runs the survey, never public. */
+export interface LadderRefusal {
+  readonly step: LadderStep;
+  readonly code:
+    | WeightingCode
+    | "category_below_10"
+    | "share_ratio_above_5"
+    | "unknown_above_15_percent"
+    | "unknown_above_30_percent";
+  readonly message: string;
+}
+
+/** The weights of a place, or why no step gives any: then the place is withheld. */
+export type PlaceWeighting =
+  | {
+      readonly ok: true;
+      readonly step: LadderStep;
+      /** The weight of one respondent of each cell, in the order given; over respondents they add up to the population. */
+      readonly weights: readonly number[];
+      readonly designEffect: number;
+      readonly effectiveBase: number;
+      readonly largestRatio: number;
+      /** Whether weights had to be kept within 0.2 and 5 times their mean. */
+      readonly bounded: boolean;
+    }
+  | { readonly ok: false; readonly refusals: readonly LadderRefusal[] };
+
+const RESPONDENTS_MIN = 10;
+const SHARE_RATIO_MAX = 5;
+const UNKNOWN_MAX = 0.15;
+const UNKNOWN_WITHHELD = 0.3;
+const BOUNDS = { lower: 0.2, upper: 5 };
+
+/**
+ * Takes the first step on which every category of the population has at least 10 respondents, none is below a fifth of
+ * its share, at most 15 per cent are not known, and weights within 0.2 and 5 times their mean meet the margins. A place
+ * in which more than 30 per cent are not known on a step reached is withheld.
+ */
+export function weightPlace(
+  cells: readonly PlaceCell[],
+  population: readonly AgeSexCount[],
+  broad: readonly BroadAge[],
+): PlaceWeighting {
+  const refusals: LadderRefusal[] = [];
+  const total = population.reduce((sum, { population: count }) => sum + count, 0);
+  for (const step of LADDER_STEPS) {
+    const result = weightOnStep(step, cells, population, broad, total);
+    if ("weighting" in result) {
+      const { weights, diagnostics } = result.weighting;
+      const { designEffect, effectiveBase, largestRatio } = diagnostics;
+      return {
+        ...{ ok: true, step, weights: [...weights], designEffect, effectiveBase, largestRatio },
+        bounded: result.bounded,
+      };
+    }
+    refusals.push(...result.refusals);
+    if (result.refusals.some(({ code }) => code === "unknown_above_30_percent")) break;
+  }
+  return { ok: false, refusals };
+}
+
+type StepResult =
+  | { readonly weighting: Weighting; readonly bounded: boolean }
+  | { readonly refusals: readonly LadderRefusal[] };
+
+function weightOnStep(
+  step: LadderStep,
+  cells: readonly PlaceCell[],
+  population: readonly AgeSexCount[],
+  broad: readonly BroadAge[],
+  total: number,
+): StepResult {
+  const ageOf = step.startsWith("age4") ? broadAgeOf(broad) : (age: string): string => age;
+  const sample: Sample = {
+    variables: ["age", "sex"],
+    cells: cells.map(({ age, sex, base_weight, respondents }) => ({
+      levels: [age === null ? null : ageOf(age), sex],
+      base_weight,
+      respondents,
+    })),
+  };
+  const counts = population.map((count) => ({ ...count, age: ageOf(count.age) }));
+  const result = prepareSample(sample, marginsOf(step, counts));
+  if (!result.ok) return { refusals: result.problems.map(({ code, message }) => ({ step, code, message })) };
+  const refusals = weakCategories(step, result.prepared);
+  if (refusals.length > 0) return { refusals };
+  const free = weightPrepared(result.prepared, { total });
+  if (free.ok && free.weighting.diagnostics.largestRatio <= BOUNDS.upper) {
+    return { weighting: free.weighting, bounded: false };
+  }
+  const bounded = weightPrepared(result.prepared, { total, bounds: BOUNDS });
+  if (bounded.ok) return { weighting: bounded.weighting, bounded: true };
+  return { refusals: bounded.problems.map(({ code, message }) => ({ step, code, message })) };
+}
+
+function broadAgeOf(broad: readonly BroadAge[]): (age: string) => string {
+  const byAge = new Map(broad.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  return (age) => byAge.get(age) ?? age;
+}
+
+function marginsOf(step: LadderStep, counts: readonly AgeSexCount[]): readonly Margin[] {
+  const age = margin(["age"], counts, (count) => [count.age]);
+  const sex = margin(["sex"], counts, (count) => [count.sex]);
+  if (step === "age7_by_sex") return [margin(["age", "sex"], counts, (count) => [count.age, count.sex])];
+  return step === "age4" ? [age] : [age, sex];
+}
+
+function margin(
+  variables: readonly string[],
+  counts: readonly AgeSexCount[],
+  levelsOf: (count: AgeSexCount) => readonly string[],
+): Margin {
+  const categories = new Map<string, MarginCategory>();
+  for (const count of counts) {
+    const levels = levelsOf(count);
+    const key = JSON.stringify(levels);
+    categories.set(key, { levels, population: count.population + (categories.get(key)?.population ?? 0) });
+  }
+  return { variables, categories: [...categories.values()] };
+}
+
+/** What the ladder asks beyond what raking needs. */
+function weakCategories(step: LadderStep, { margins, respondents, baseShares }: PreparedSample): LadderRefusal[] {
+  return margins.flatMap((prepared): LadderRefusal[] => {
+    const people = achievedShares(prepared, respondents);
+    const shares = achievedShares(prepared, baseShares);
+    const of = marginName(prepared.variables);
+    return prepared.categories.flatMap((levels, category): LadderRefusal[] => {
+      const share = shares[category] as number;
+      if (levels === null) return unknownRefusal(step, share, of);
+      const target = prepared.targets[category] as number;
+      const name = levels.map((level) => `“${level}”`).join(", ");
+      const count = people[category] as number;
+      if (target > 0 && count < RESPONDENTS_MIN) {
+        const message = `Only ${count} who answered are in ${name} of ${of}; ${RESPONDENTS_MIN} are needed.`;
+        return [{ step, code: "category_below_10", message }];
+      }
+      if (target > share * SHARE_RATIO_MAX) {
+        const message = `The population's share in ${name} of ${of} is more than ${SHARE_RATIO_MAX} times that of those who answered.`;
+        return [{ step, code: "share_ratio_above_5", message }];
+      }
+      return [];
+    });
+  });
+}
+
+function unknownRefusal(step: LadderStep, share: number, of: string): LadderRefusal[] {
+  if (share <= UNKNOWN_MAX) return [];
+  const [code, limit] =
+    share > UNKNOWN_WITHHELD
+      ? (["unknown_above_30_percent", UNKNOWN_WITHHELD] as const)
+      : (["unknown_above_15_percent", UNKNOWN_MAX] as const);
+  return [{ step, code, message: `More than ${limit * 100} per cent of those who answered gave no ${of}.` }];
+}
