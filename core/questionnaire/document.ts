@@ -153,6 +153,21 @@ const screen = fields({
   ),
 });
 
+/** The population tables count by single years of age up to 89, and 90 and over as one. */
+const YEARS_MAX = 90;
+
+const weighting = fields({
+  age: fields({
+    question: id,
+    bands: list(
+      fields({ option: id, from_years: whole(0, YEARS_MAX), to_years: v.nullable(whole(0, YEARS_MAX - 1)) }),
+      1,
+      OPTIONS_MAX,
+    ),
+  }),
+  sex: fields({ question: id, female: id, male: id }),
+});
+
 /** The shape of a questionnaire document. `parseQuestionnaire` also checks its sense. */
 export const QuestionnaireDocument: v.GenericSchema<unknown, Questionnaire> = fields({
   id: slug,
@@ -163,6 +178,7 @@ export const QuestionnaireDocument: v.GenericSchema<unknown, Questionnaire> = fi
   arms: whole(1, 4),
   screens: list(screen, 1, LIST_MAX),
   questions: list(question, 1, LIST_MAX),
+  weighting: v.exactOptional(weighting),
 });
 
 /** The path of an unknown field ends at the object that holds it: its name is the sender's own text. */

@@ -2,7 +2,7 @@
 import { LGA_ATTITUDES } from "./lga-attitudes.ts";
 import { LGA_DEMOGRAPHICS } from "./lga-demographics.ts";
 import { text } from "./scales.ts";
-import type { Questionnaire, Screen } from "./types.ts";
+import type { Questionnaire, Screen, WeightingDeclaration } from "./types.ts";
 
 const LOCAL_AREA: Screen = {
   id: "local_area",
@@ -87,17 +87,35 @@ const SCREENS: readonly Screen[] = [
   { id: "working_status" },
 ];
 
+const WEIGHTING: WeightingDeclaration = {
+  age: {
+    question: "age_band",
+    bands: [
+      { option: "18_to_24", from_years: 18, to_years: 24 },
+      { option: "25_to_34", from_years: 25, to_years: 34 },
+      { option: "35_to_44", from_years: 35, to_years: 44 },
+      { option: "45_to_54", from_years: 45, to_years: 54 },
+      { option: "55_to_64", from_years: 55, to_years: 64 },
+      { option: "65_to_74", from_years: 65, to_years: 74 },
+      { option: "75_and_over", from_years: 75, to_years: null },
+    ],
+  },
+  sex: { question: "sex", female: "female", male: "male" },
+};
+
 /**
- * The LGA's resident satisfaction questions, version 1. Its Welsh has not been reviewed: no `LanguageReview` stands by
+ * The LGA's resident satisfaction questions. Version 2 asks the same as version 1 and says how its answers are weighted;
+ * version 1 may be in use in older data folders, so it stays as it was. Its Welsh has not been reviewed: no `LanguageReview` stands by
  * it, so no wave may offer it yet.
  */
 export const LGA_RESIDENT_SURVEY: Questionnaire = {
   id: "lga-resident",
-  version: 1,
+  version: 2,
   title: text("Your place, your council", "Eich lle, eich cyngor"),
   source: "LGA, Are you being served? and Polling on resident satisfaction with councils",
   age_floor_years: 18,
   arms: 2,
   screens: SCREENS,
   questions: [...LGA_ATTITUDES, ...LGA_DEMOGRAPHICS],
+  weighting: WEIGHTING,
 };

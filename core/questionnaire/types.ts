@@ -113,6 +113,24 @@ export interface Screen {
   readonly intro_in?: Readonly<Partial<Record<Scenario, Text>>>;
 }
 
+/** The years that an option of the age question stands for: from a birthday to the last day before another. */
+export interface AgeYears {
+  readonly option: string;
+  readonly from_years: number;
+  /** The last year of age in it; null where there is no upper end. */
+  readonly to_years: number | null;
+}
+
+/**
+ * Which two demographic questions answers are weighted by, and which answers the population tables count. Whoever chose
+ * an option that is not named here, or none, is of unknown age or sex.
+ */
+export interface WeightingDeclaration {
+  /** Bands from the youngest age asked upwards, without a gap, the last one open. */
+  readonly age: { readonly question: string; readonly bands: readonly AgeYears[] };
+  readonly sex: { readonly question: string; readonly female: string; readonly male: string };
+}
+
 /** A recorded check of a language version by a named person; without one no wave may offer the language. */
 export interface LanguageReview {
   readonly language: Language;
@@ -133,6 +151,8 @@ export interface Questionnaire {
   /** In the order in which residents meet them, which is also the order of `questions`. */
   readonly screens: readonly Screen[];
   readonly questions: readonly Question[];
+  /** Without it answers cannot be weighted, and no release can be built. */
+  readonly weighting?: WeightingDeclaration;
 }
 
 /** What decides, besides the answers, which questions a resident is asked and how they read. */

@@ -196,7 +196,7 @@ function describeResults(target: Target): void {
 function describeCaching(target: Target): void {
   const calls = (): readonly string[] =>
     [
-      ...["places", `places/${SHEFFIELD}`, "waves", `waves/${WAVES.open}`, "questionnaires/lga-resident/1", "evidence"],
+      ...["places", `places/${SHEFFIELD}`, "waves", `waves/${WAVES.open}`, "questionnaires/lga-resident/2", "evidence"],
       ...["releases", `releases/${target().world.release}`, "openapi.json"],
       ...[`releases/${target().world.release}/results?place=${PLACE}`],
       ...[`releases/${target().world.release}/results.csv?place=${PLACE}`],

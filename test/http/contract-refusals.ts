@@ -78,7 +78,7 @@ const REQUESTS: readonly Case[] = [
 ];
 
 const GETS = [
-  ...["places", `places/${SHEFFIELD}`, "waves", `waves/${WAVES.open}`, "questionnaires/lga-resident/1", "releases"],
+  ...["places", `places/${SHEFFIELD}`, "waves", `waves/${WAVES.open}`, "questionnaires/lga-resident/2", "releases"],
   ...[
     "releases/RELEASE",
     "releases/RELEASE/results",

@@ -266,7 +266,7 @@ async function placeEvidence(
 }
 
 /** The questionnaire that names what evidence is about: its ids are those of the evidence. */
-const STANDARD = { id: "lga-resident", version: 1 };
+const STANDARD = { id: "lga-resident", version: 2 };
 
 function headlineFirst(row: EvidenceRow): number {
   return row.question === "decision_body" ? 0 : 1;

@@ -55,6 +55,93 @@ test.prop([questionnaires])("accepts any questionnaire that follows the rules", 
   expect(parseQuestionnaire(questionnaire)).toEqual({ ok: true, questionnaire });
 });
 
+const FIRST_BAND = { option: "young", from_years: 16, to_years: 49 };
+const LAST_BAND = { option: "old", from_years: 50, to_years: null };
+const SEX = { question: "sex", female: "female", male: "male" };
+
+/** The small questionnaire with a question of sex, weighted by its two demographics. */
+const WEIGHTED: Questionnaire = {
+  ...SMALL,
+  screens: [...SMALL.screens, { id: "sex" }],
+  questions: [
+    ...SMALL.questions,
+    ...SMALL.questions.slice(3).map(({ bands: _bands, merges: _merges, ...question }) => ({
+      ...{ ...question, id: "sex", screen: "sex" },
+      options: ["female", "male", "another"].map((id) => ({ id, label: SMALL.title, kind: "substantive" as const })),
+    })),
+  ],
+  weighting: { age: { question: "age", bands: [FIRST_BAND, LAST_BAND] }, sex: SEX },
+};
+
+it.each<[string, unknown, string, RegExp]>([
+  ["an age question that is not there", { age: { question: "secret" } }, "age.question", /no question of this id/],
+  ["an age question of attitude", { age: { question: "happy" } }, "age.question", /demographic questions only/],
+  ["a sex question that is not there", { sex: { question: "secret" } }, "sex.question", /no question of this id/],
+  ["one question for both", { sex: { question: "age" } }, "sex.question", /two questions/],
+  ["a sex that is no option", { sex: { female: "secret" } }, "sex.female", /no such option/],
+  ["a sex that says nothing", { sex: { question: "age", male: "prefer_not_to_say" } }, "sex.male", /no such option/],
+  ["one option for both sexes", { sex: { male: "female" } }, "sex.male", /two options/],
+  ["an age without years", { age: { bands: [{ ...FIRST_BAND, to_years: null }] } }, "age.bands", /has a band of years/],
+  [
+    "an age that is no option",
+    { age: { bands: [{ ...FIRST_BAND, option: "secret" }, LAST_BAND] } },
+    "age.bands.0.option",
+    /no such option/,
+  ],
+  [
+    "an age in two bands",
+    { age: { bands: [FIRST_BAND, { ...LAST_BAND, option: "young" }] } },
+    "age.bands.1.option",
+    /one band only/,
+  ],
+  [
+    "years that begin after the youngest age",
+    { age: { bands: [{ ...FIRST_BAND, from_years: 18 }, LAST_BAND] } },
+    "age.bands.0.from_years",
+    /youngest age asked/,
+  ],
+  [
+    "years with a gap",
+    { age: { bands: [FIRST_BAND, { ...LAST_BAND, from_years: 51 }] } },
+    "age.bands.1.from_years",
+    /year after the band before/,
+  ],
+  [
+    "years that end before they begin",
+    { age: { bands: [{ ...FIRST_BAND, to_years: 15 }, LAST_BAND] } },
+    "age.bands.0.to_years",
+    /ends after it begins/,
+  ],
+  [
+    "two bands without an end",
+    { age: { bands: [{ ...FIRST_BAND, to_years: null }, LAST_BAND] } },
+    "age.bands.0.to_years",
+    /Only the last/,
+  ],
+  [
+    "a last band with an end",
+    { age: { bands: [FIRST_BAND, { ...LAST_BAND, to_years: 89 }] } },
+    "age.bands.1.to_years",
+    /no upper end/,
+  ],
+  [
+    "years beyond the tables",
+    { age: { bands: [FIRST_BAND, { ...LAST_BAND, from_years: 91 }] } },
+    "age.bands.1.from_years",
+    /whole number from 0 to 90/,
+  ],
+])("refuses weighting by %s", (_name, change, where, message) => {
+  expect(problemsOf(WEIGHTED)).toEqual([]);
+  const { age, sex } = change as { age?: object; sex?: object };
+  const weighting = {
+    age: { ...WEIGHTED.weighting?.age, ...age },
+    sex: { ...WEIGHTED.weighting?.sex, ...sex },
+  };
+  const problems = problemsOf({ ...WEIGHTED, weighting });
+  expect(problems).toContainEqual({ path: `weighting.${where}`, message: expect.stringMatching(message) });
+  expect(JSON.stringify(problems)).not.toMatch(/secret/i);
+});
+
 const swapped = [...SMALL.questions].reverse();
 const band = { id: "both", label: SMALL.title, options: ["young"] };
 

@@ -99,7 +99,7 @@ describe.sequential("a wave from the command line", () => {
       "questionnaires",
       "review",
       "lga-resident",
-      "1",
+      "2",
       "--language",
       "cy",
       "--reviewer",
@@ -173,14 +173,14 @@ describe.sequential("a wave from the command line", () => {
   });
 
   test("a questionnaire that a wave has used never changes", () => {
-    const shown = soundings("questionnaires", "show", "lga-resident", "1");
+    const shown = soundings("questionnaires", "show", "lga-resident", "2");
     const document = JSON.parse(shown.out) as { title: { en: string } };
     document.title.en = "Another title";
     const file = csvFile("questionnaire.json", JSON.stringify(document));
     const { status, err } = soundings("questionnaires", "add", file);
     expect(status).toBe(1);
     expect(err).toContain("never changes");
-    expect(soundings("questionnaires", "show", "lga-resident", "1").out).toBe(shown.out);
+    expect(soundings("questionnaires", "show", "lga-resident", "2").out).toBe(shown.out);
   });
 
   test("help names every command", () => {
