@@ -28,7 +28,7 @@ export interface TableRefusal {
   readonly code:
     | "weight_not_usable"
     | "count_not_usable"
-    | "respondents_not_usable"
+    | "design_base_not_usable"
     | "too_few_respondents"
     | "too_few_rows"
     | "too_few_columns"
@@ -128,7 +128,7 @@ function interactionContrasts(rows: number, columns: number): number[][] {
 }
 
 /** The design effects of the contrasts as a matrix; of no size where empty cells leave a contrast without estimate. */
-function designEffects({ base, rows, columns, weights, squares }: Table, respondents: number): Matrix {
+function designEffects({ base, rows, columns, weights, squares }: Table, designBase: number): Matrix {
   const total = sum(weights);
   const shares = weights.map((weight) => weight / total);
   const relativeSquares = squares.map((square) => square / total ** 2);
@@ -145,7 +145,7 @@ function designEffects({ base, rows, columns, weights, squares }: Table, respond
     scaled.map((second, j) => {
       const own = sum(first.map((value, cell) => value * at(second, cell) * at(relativeSquares, cell)));
       const crossed = at(means, i) * at(moments, j) + at(moments, i) * at(means, j);
-      return (respondents / (respondents - 1)) * (own - crossed + at(means, i) * at(means, j) * allSquares);
+      return (designBase / (designBase - 1)) * (own - crossed + at(means, i) * at(means, j) * allSquares);
     }),
   );
   return covariance.map((column) => solve(factor, column));
@@ -153,19 +153,19 @@ function designEffects({ base, rows, columns, weights, squares }: Table, respond
 
 /**
  * Tests whether rows and columns are related among weighted respondents, with weights taken as fixed. Rows and columns
- * in which nobody stands are not there; empty cells inside are fine. `respondents` are all who were weighted together,
+ * in which nobody stands are not there; empty cells inside are fine. `designBase` counts all who were weighted together,
  * with an answer or without: the groups are a domain of them, as in R. Refuses, with a code and never a number, where
  * weights or counts cannot be used, fewer than two rows, columns or respondents are left, or too many cells are empty.
  * O(groups + cells^3).
  * @example raoScott([{ row: "a", column: 1, weight: 1, count: 40 }], 40).code // => "too_few_rows"
  */
-export function raoScott(groups: readonly TableGroup[], respondents: number): RaoScott | TableRefusal {
+export function raoScott(groups: readonly TableGroup[], designBase: number): RaoScott | TableRefusal {
   const table = tabulate(groups);
   if (!table.ok) return table;
-  if (!(Number.isSafeInteger(respondents) && respondents >= table.base)) {
-    return refusal("respondents_not_usable", "The respondents in the table are more than all who were weighted.");
+  if (!(Number.isSafeInteger(designBase) && designBase >= table.base)) {
+    return refusal("design_base_not_usable", "The respondents in the table are more than all who were weighted.");
   }
-  const effects = designEffects(table, respondents);
+  const effects = designEffects(table, designBase);
   const contrasts = (table.rows - 1) * (table.columns - 1);
   const trace = sum(effects.map((row, index) => at(row, index)));
   if (!(trace > 1e-9)) {

@@ -157,7 +157,7 @@ describe("a table that cannot be tested is refused", () => {
   it.each([19, 20.5, Number.NaN, Infinity])("%d weighted respondents for 20 in the table", (respondents) => {
     expect(raoScott(square, respondents)).toEqual({
       ok: false,
-      code: "respondents_not_usable",
+      code: "design_base_not_usable",
       message: "The respondents in the table are more than all who were weighted.",
     });
     expect(tested(square, 20)).toMatchObject({ base: 20 });
