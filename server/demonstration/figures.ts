@@ -46,14 +46,17 @@ export const ATTITUDES: Readonly<Record<string, AttitudeFigures>> = {
   service_children_young_people: attitude(-0.04, 11, 32, 23, 11, 8, 15),
 };
 
-/** Per cent of adults by age band, youngest first. */
+/**
+ * Per cent of those who answer by age band, youngest first. As in real surveys the young answer less often: of the
+ * adults in `population.ts` the youngest are more than twice as many, those of 65 to 74 little more than half.
+ */
 export const AGES: Readonly<Record<Setting, readonly number[]>> = {
-  urban: [12.5, 18.5, 17.5, 15.5, 15, 11.5, 9.5],
-  rural: [7.5, 12, 13.5, 15.5, 19, 17.5, 15],
+  urban: [5, 12, 15, 16, 20, 19, 13],
+  rural: [3.5, 8.5, 12, 15, 22, 23, 16],
 };
 
-/** Per cent of women and men. */
-export const SEXES: readonly number[] = [51.4, 48.6];
+/** Per cent of women and men of those who answer. */
+export const SEXES: readonly number[] = [54, 46];
 
 /** Per cent by ethnic group: white, mixed, Asian, Black, other. */
 export const ETHNIC_GROUPS: Readonly<Record<Setting, readonly number[]>> = {
