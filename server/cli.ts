@@ -8,10 +8,12 @@ import { type Command, type CommandInput, type CommandServices, InputError } fro
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
+import { demonstrationPopulationOf } from "./demonstration/population.ts";
 import { EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { createProgress } from "./progress.ts";
+import { populationOf } from "./reference/population.ts";
 import { randomBytes } from "./sealing/bytes.ts";
 import { openInstallation, sentenceOf } from "./setup.ts";
 import { closeDatabases } from "./storage/open-node.ts";
@@ -55,6 +57,7 @@ async function run(command: Command, input: CommandInput): Promise<void> {
       keys: createFileKeys(keysFolder(environment)),
       migrations: MIGRATIONS,
       directory: createDirectory(places, memberships),
+      population: (code) => populationOf(code) ?? demonstrationPopulationOf(code),
       print: (line) => console.log(line),
       progress: progress.show,
     };

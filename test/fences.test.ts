@@ -72,6 +72,11 @@ test("nothing under the edge or its services can reach stored responses, by what
   expect([...reached].filter((file) => file.includes("storage/responses"))).toEqual([]);
 });
 
+test("the large tables of population stay on Node: neither the Worker nor the edge reaches them", () => {
+  const reached = [...reachableFrom(["server/worker.ts", ...sources("server/http"), ...sources("server/services")])];
+  expect(reached.filter((file) => file.endsWith("population.ts"))).toEqual([]);
+});
+
 test("the browser's scripts reach no valibot, no server code and no reference table", () => {
   const reached = [...reachableFrom(["client/survey.tsx", "client/finder.ts"])];
   const withValibot = reached.filter((file) => /from "valibot"/.test(readFileSync(join(ROOT, file), "utf8")));

@@ -88,7 +88,7 @@ function Results({ texts, place, results }: { texts: Texts; place: Place; result
           {texts.place.membersIncluded(first.members_included, first.members, first.population_covered ?? 0)}
         </p>
       )}
-      {first !== undefined && <Quality texts={texts} row={first} />}
+      {first !== undefined && <Quality texts={texts} release={release} row={first} />}
       <p class="govuk-body s-small">
         {texts.place.withheldText} {texts.place.lowReliabilityText}
       </p>
@@ -171,7 +171,7 @@ function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonl
   );
 }
 
-function Quality({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Element {
+function Quality({ texts, release, row }: { texts: Texts; release: ReleaseDocument; row: ResultRow }): JSX.Element {
   return (
     <p class="govuk-body s-small">
       {texts.place.quality(
@@ -179,9 +179,18 @@ function Quality({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Element 
         texts.sampleTypes[row.sample_type],
         dayInWords(row.period_start, texts),
         dayInWords(row.period_end, texts),
-      )}
+      )}{" "}
+      {weightingInWords(texts, release, row)}
     </p>
   );
+}
+
+/** How the figures were weighted; nothing where all of them are withheld. */
+function weightingInWords({ place }: Texts, release: ReleaseDocument, row: ResultRow): string {
+  const where = release.places.find(({ code }) => code === row.place_code);
+  const made = where?.compositions.find(({ stream }) => stream === row.stream);
+  if (made?.weighting === undefined) return place.notWeighted;
+  return made.weighting.length === 0 ? "" : place.weighted(made.weighting.map((step) => place.weightingSteps[step]));
 }
 
 function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {

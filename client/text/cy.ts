@@ -115,7 +115,7 @@ export const cy: Texts = {
     noRange: "dim ystod: pobl a ddewisodd ateb drostynt eu hunain",
     base: (base) => `Atebodd tua ${numberInWords(base)} o bobl.`,
     membersIncluded: (included, members, covered) =>
-      `Mae ${included} o ${members} o gynghorau, cartref i ${covered}% o'r trigolion, yn y ffigurau hyn.`,
+      `Mae ${included} o ${members} o gynghorau, cartref i ${covered}% o'r oedolion, yn y ffigurau hyn.`,
     everybody: "Pawb",
     showBy: "Dangos canlyniadau yn ôl",
     answer: "Ateb",
@@ -125,8 +125,18 @@ export const cy: Texts = {
     people: "Pobl",
     withheld: "c",
     lowReliability: "u",
-    lowReliabilityText: "Mae “u” yn golygu bod rhwng 30 a 99 o bobl wedi ateb: dylid trin y ffigur yn ofalus.",
-    quality: (mode, sample, from, to) => `${mode}, ${sample}. Gofynnwyd rhwng ${from} a ${to}. Heb ei bwysoli.`,
+    lowReliabilityText:
+      "Mae “u” yn golygu bod llai na 100 o bobl wedi ateb, neu fod eu hatebion ar ôl pwysoli yn werth llai na 100: dylid trin y ffigur yn ofalus.",
+    quality: (mode, sample, from, to) => `${mode}, ${sample}. Gofynnwyd rhwng ${from} a ${to}.`,
+    weighted: (steps) =>
+      `Wedi'i bwysoli i'r boblogaeth o oedolion ${steps.join(" neu ")}${steps.length > 1 ? ", fel y mae atebion pob cyngor yn ei ganiatáu" : ""}.`,
+    weightingSteps: {
+      age7_by_sex: "yn ôl band oedran, menywod a dynion ar wahân",
+      age7_and_sex: "yn ôl band oedran ac yn ôl rhyw",
+      age4_and_sex: "yn ôl pedwar band oedran eang ac yn ôl rhyw",
+      age4: "yn ôl pedwar band oedran eang",
+    },
+    notWeighted: "Heb ei bwysoli.",
     download: "Lawrlwytho",
     downloadCsv: "Y ffigurau hyn fel CSV",
     downloadJson: "Y ffigurau hyn fel JSON",
@@ -187,7 +197,6 @@ export const cy: Texts = {
     steps: "Sut mae'r ffigurau'n cael eu gwneud",
     notYet: "Yr hyn nad yw'r fersiwn hwn yn ei wneud eto",
     notYetItems: [
-      "Nid yw'n pwysoli atebion i'r boblogaeth.",
       "Nid yw eto'n ychwanegu'r amddiffyniad sydd ei angen i gyhoeddi atebion go iawn. Felly dim ond yr arddangosiad y gellir ei gyhoeddi: mae'r rhaglen yn gwrthod pob arolwg arall.",
       "Nid yw eto'n amddiffyn ei hun rhag rhaglenni sy'n anfon llawer o ffurflenni: dim amser aros, dim pos, dim terfyn.",
       "Nid oes ganddo amcangyfrifon ardaloedd bach ac nid yw'n tynnu tueddiadau.",

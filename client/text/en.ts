@@ -112,7 +112,7 @@ export const en = {
     noRange: "no range: people chose to answer for themselves",
     base: (base: number) => `About ${numberInWords(base)} people answered.`,
     membersIncluded: (included: number, members: number, covered: number) =>
-      `${included} of ${members} councils, home to ${covered}% of residents, are in these figures.`,
+      `${included} of ${members} councils, home to ${covered}% of adults, are in these figures.`,
     everybody: "Everybody",
     showBy: "Show results by",
     answer: "Answer",
@@ -122,9 +122,19 @@ export const en = {
     people: "People",
     withheld: "c",
     lowReliability: "u",
-    lowReliabilityText: "“u” means between 30 and 99 people answered: treat the figure with care.",
+    lowReliabilityText:
+      "“u” means that fewer than 100 people answered, or that after weighting their answers are worth fewer than 100: treat the figure with care.",
     quality: (mode: string, sample: string, from: string, to: string) =>
-      `${mode}, ${sample}. Asked from ${from} to ${to}. Not weighted.`,
+      `${mode}, ${sample}. Asked from ${from} to ${to}.`,
+    weighted: (steps: readonly string[]) =>
+      `Weighted to the adult population ${steps.join(" or ")}${steps.length > 1 ? ", as the answers of each council allow" : ""}.`,
+    weightingSteps: {
+      age7_by_sex: "by age band, women and men separately",
+      age7_and_sex: "by age band and by sex",
+      age4_and_sex: "by four broad age bands and by sex",
+      age4: "by four broad age bands",
+    },
+    notWeighted: "Not weighted.",
     download: "Download",
     downloadCsv: "These figures as CSV",
     downloadJson: "These figures as JSON",
@@ -185,7 +195,6 @@ export const en = {
     steps: "How the figures are made",
     notYet: "What this version does not do yet",
     notYetItems: [
-      "It does not weight answers to the population.",
       "It does not yet add the protection that publishing real answers needs. So only the demonstration can be published: the program refuses every other wave.",
       "It does not yet defend itself against programs that send many forms: no waiting time, no puzzle, no limit.",
       "It has no small-area estimates and draws no trends.",

@@ -1,27 +1,37 @@
 /**
- * From tables of counts to the rows of a release: every whitelisted row (R4), in code-list order (R21), each with its
+ * From weighted tables to the rows of a release: every whitelisted row (R4), in code-list order (R21), each with its
  * status (R20). Pure: the same tables give the same rows.
  */
-import { groupStatus, placeIsShown, publishedBase, publishedShare } from "../disclosure/interim.ts";
+import { groupStatus, publishedBase, publishedDesignEffect, publishedShare } from "../disclosure/interim.ts";
 import { wilson, Z_95 } from "../estimation/wilson.ts";
 import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
-import type { Question, Scenario } from "../questionnaire/types.ts";
-import { addTables, optionCounts, type Table, type TableLayout } from "../tabulation/table.ts";
+import type { Question, Questionnaire, Scenario } from "../questionnaire/types.ts";
+import type { CubeLayout } from "../tabulation/layout.ts";
+import { addWeightedTables, questionSums, type QuestionSums, type WeightedTable } from "../tabulation/weighted.ts";
+import { kishEffect } from "../weighting/kish.ts";
+import { LADDER_STEPS } from "../weighting/ladder.ts";
 import type { CompactRow, Composition, Status, Stream, WaveStream } from "./types.ts";
+import type { WeightedStream } from "./weigh.ts";
 
-/** A district of the wave, with its table for each stream that brought responses. */
+/** What the rows of a wave are counted by: the layout of its cubes, and the questionnaire that they were laid out for. */
+export interface BuildPlan {
+  readonly questionnaire: Questionnaire;
+  readonly layout: CubeLayout;
+}
+
+/** A district of the wave. A stream that has nothing here is withheld. */
 export interface BuildDistrict {
   readonly code: string;
   readonly scenario: Scenario;
-  readonly residents: number | null;
-  readonly tables: Readonly<Partial<Record<Stream, Table>>>;
+  readonly adults: number | null;
+  readonly streams: Readonly<Partial<Record<Stream, WeightedStream>>>;
 }
 
 /** A place made of districts: a county, a region, a partnership, a class. */
 export interface BuildGroup {
   readonly code: string;
-  /** All its districts, in the wave or not, with their residents. */
-  readonly members: readonly { readonly code: string; readonly residents: number | null }[];
+  /** All its districts, in the wave or not, with their adults. */
+  readonly members: readonly { readonly code: string; readonly adults: number | null }[];
 }
 
 /** The rows of a place, and what those of each stream are made of. */
@@ -38,56 +48,67 @@ const GROUP_DISTRICTS_MIN = 2;
  * two of them, so that nothing withheld can be had by subtraction; it is left out where it would be a single district.
  */
 export function buildRows(
-  layout: TableLayout,
+  plan: BuildPlan,
   streams: readonly WaveStream[],
   districts: readonly BuildDistrict[],
   groups: readonly BuildGroup[],
 ): readonly BuiltPlace[] {
-  const built = districts.map((district) => builtDistrict(layout, streams, district));
+  const built = districts.map((district) => builtDistrict(plan, streams, district));
   const byCode = new Map(districts.map((district) => [district.code, district]));
   for (const group of groups) {
     const inWave = group.members.flatMap(({ code }) => byCode.get(code) ?? []);
-    if (inWave.length >= GROUP_DISTRICTS_MIN) built.push(builtGroup(layout, streams, group, inWave));
+    if (inWave.length >= GROUP_DISTRICTS_MIN) built.push(builtGroup(plan, streams, group, inWave));
   }
   return built;
 }
 
-function builtDistrict(layout: TableLayout, streams: readonly WaveStream[], district: BuildDistrict): BuiltPlace {
-  const rows = streams.flatMap(({ stream }) => {
-    const table = district.tables[stream];
-    const shown = table !== undefined && placeIsShown(table.responses) ? table : null;
-    return placeRows(layout, district.code, stream, askedIn(layout, [district.scenario]), shown);
+/** Whether shares of a stream have a range: nobody knows how those who chose themselves differ from the others (R18). */
+export function hasInterval({ stream, sample_type }: WaveStream): boolean {
+  return stream !== "open" && sample_type !== "self-selected";
+}
+
+function builtDistrict(plan: BuildPlan, streams: readonly WaveStream[], district: BuildDistrict): BuiltPlace {
+  const asked = askedIn(plan, [district.scenario]);
+  const rows = streams.flatMap((stream) =>
+    placeRows(plan, district.code, stream, asked, district.streams[stream.stream]?.table ?? null),
+  );
+  const compositions = streams.map(({ stream }): Composition => {
+    const weighted = district.streams[stream];
+    const weighting = weighted === undefined ? [] : [weighted.step];
+    return { stream, members_included: 1, members: 1, population_covered: 100, weighting };
   });
-  const whole = { members_included: 1, members: 1, population_covered: 100 };
-  return { code: district.code, compositions: streams.map(({ stream }) => ({ stream, ...whole })), rows };
+  return { code: district.code, compositions, rows };
 }
 
 function builtGroup(
-  layout: TableLayout,
+  plan: BuildPlan,
   streams: readonly WaveStream[],
   group: BuildGroup,
   inWave: readonly BuildDistrict[],
 ): BuiltPlace {
-  const asked = askedIn(layout, [...new Set(inWave.map(({ scenario }) => scenario))]);
+  const asked = askedIn(plan, [...new Set(inWave.map(({ scenario }) => scenario))]);
   const compositions: Composition[] = [];
-  const rows = streams.flatMap(({ stream }) => {
-    const shown = inWave.filter(({ tables }) => placeIsShown(tables[stream]?.responses ?? 0));
+  const rows = streams.flatMap((stream) => {
+    const shown = inWave.filter((district) => district.streams[stream.stream] !== undefined);
     const included = shown.length >= GROUP_DISTRICTS_MIN ? shown : [];
-    compositions.push(composition(stream, group, included));
-    const tables = included.flatMap(({ tables: all }) => all[stream] ?? []);
-    return placeRows(layout, group.code, stream, asked, included.length === 0 ? null : addTables(layout, tables));
+    compositions.push(composition(stream.stream, group, included));
+    const tables = included.flatMap((district) => district.streams[stream.stream]?.table ?? []);
+    const table = tables.length === 0 ? null : addWeightedTables(plan.layout, tables);
+    return placeRows(plan, group.code, stream, asked, table);
   });
   return { code: group.code, compositions, rows };
 }
 
 function composition(stream: Stream, group: BuildGroup, included: readonly BuildDistrict[]): Composition {
-  const residents = total(group.members.map((member) => member.residents));
-  const covered = total(included.map((district) => district.residents));
+  const adults = total(group.members.map((member) => member.adults));
+  const covered = total(included.map((district) => district.adults));
+  const steps = new Set(included.map((district) => district.streams[stream]?.step));
   return {
     stream,
     members_included: included.length,
     members: group.members.length,
-    population_covered: residents === null || covered === null ? null : Math.floor((covered / residents) * 100),
+    population_covered: adults === null || covered === null ? null : Math.floor((covered / adults) * 100),
+    weighting: LADDER_STEPS.filter((step) => steps.has(step)),
   };
 }
 
@@ -100,26 +121,29 @@ function total(values: readonly (number | null)[]): number | null {
   return sum === 0 ? null : sum;
 }
 
-function askedIn(layout: TableLayout, scenarios: readonly Scenario[]): readonly Question[] {
-  return layout.questions
-    .map(({ question }) => question)
-    .filter((question) => question.asked_in.some((scenario) => scenarios.includes(scenario)));
+function askedIn({ questionnaire }: BuildPlan, scenarios: readonly Scenario[]): readonly Question[] {
+  return questionnaire.questions.filter(
+    ({ role, asked_in }) => role === "attitude" && asked_in.some((scenario) => scenarios.includes(scenario)),
+  );
 }
 
 /** All rows of a place and stream; every one withheld where the place is not shown. */
 function placeRows(
-  layout: TableLayout,
+  { layout }: BuildPlan,
   place: string,
-  stream: Stream,
+  stream: WaveStream,
   questions: readonly Question[],
-  table: Table | null,
+  table: WeightedTable | null,
 ): readonly CompactRow[] {
+  const designEffect = publishedDesignEffect((table && kishEffect(table)?.designEffect) ?? 1);
+  const quality = { designEffect, interval: hasInterval(stream) };
   return questions.flatMap((question) =>
-    layout.domains.flatMap(({ by, group }, domain) => {
-      const counts = table === null ? null : optionCounts(layout, table, domain, question.id);
-      return figures(question, counts, stream).map(({ answer, share, low, high, base, status }): CompactRow => [
+    layout.domains.flatMap(({ by, group, published }, domain) => {
+      if (!published) return [];
+      const sums = table === null ? null : questionSums(layout, table, domain, question.id);
+      return figures(question, sums, quality).map(({ answer, share, low, high, base, status }): CompactRow => [
         place,
-        stream,
+        stream.stream,
         question.id,
         answer,
         by,
@@ -129,11 +153,17 @@ function placeRows(
         low,
         high,
         base,
-        base === null ? null : 1,
+        base === null ? null : designEffect,
         status,
       ]);
     }),
   );
+}
+
+/** What a place and stream say of all their figures. */
+interface Quality {
+  readonly designEffect: number;
+  readonly interval: boolean;
 }
 
 interface Figure {
@@ -146,44 +176,61 @@ interface Figure {
 }
 
 /** One figure for each option in the base, then the derived ones. A base below the threshold withholds all of them. */
-function figures(question: Question, counts: readonly number[] | null, stream: Stream): readonly Figure[] {
-  const options = question.options.map((option, index) => ({ option, count: counts?.[index] ?? 0 }));
-  const counted = options.filter(({ option }) => inBase(question, option));
-  const people = counted.reduce((sum, { count }) => sum + count, 0);
-  const status = counts === null ? "c" : groupStatus(people);
+function figures(question: Question, sums: QuestionSums | null, quality: Quality): readonly Figure[] {
+  const counted = question.options
+    .map((option, index) => ({ option, people: 0, weight: 0, ...sums?.options[index] }))
+    .filter(({ option }) => inBase(question, option));
   const answers = [
     ...counted.map(({ option }) => option.id),
     ...derivedAnswers(question).filter((one) => one !== "mean"),
   ];
+  const { people, weight } = sums?.base ?? { people: 0, weight: 0 };
+  const status = sums === null ? "c" : groupStatus(people, quality.designEffect);
   if (status === "c") {
     return answers.map((answer) => ({ answer, share: null, low: null, high: null, base: null, status }));
   }
   const base = publishedBase(people);
-  const share = (chosen: (entry: (typeof counted)[number]) => boolean): number =>
-    counted.filter(chosen).reduce((sum, { count }) => sum + count, 0) / people;
+  const range: Range = { effectiveBase: base / quality.designEffect, interval: quality.interval };
+  const share = (chosen: (entry: (typeof counted)[number]) => boolean): number => {
+    const entries = counted.filter(chosen);
+    const choosing = entries.reduce((sum, entry) => sum + entry.people, 0);
+    // Nobody and everybody are decided by people: sums of weights need not come out even.
+    if (choosing === 0 || choosing === people) return choosing === 0 ? 0 : 1;
+    return entries.reduce((sum, entry) => sum + entry.weight, 0) / weight;
+  };
   const top = share(({ option }) => option.side === "top");
   const bottom = share(({ option }) => option.side === "bottom");
   return answers.map((answer) => {
-    if (answer === "net") return { answer, ...netFigure(top, bottom, base, stream), base, status };
+    if (answer === "net") return { answer, ...netFigure(top, bottom, range), base, status };
     const exact =
       answer === "top_two" ? top : answer === "bottom_two" ? bottom : share(({ option }) => option.id === answer);
-    return { answer, ...shareFigure(exact, base, stream), base, status };
+    return { answer, ...shareFigure(exact, range), base, status };
   });
 }
 
-/** The share, and its interval as a function of public values alone (R18); an open stream has none. */
-function shareFigure(exact: number, base: number, stream: Stream): Pick<Figure, "share" | "low" | "high"> {
+/** What a range is computed from: published values alone (R18). */
+interface Range {
+  readonly effectiveBase: number;
+  readonly interval: boolean;
+}
+
+/** The share and its interval. */
+function shareFigure(exact: number, { effectiveBase, interval }: Range): Pick<Figure, "share" | "low" | "high"> {
   const share = publishedShare(exact);
-  if (stream === "open") return { share, low: null, high: null };
-  const { low, high } = wilson(share / 100, base);
+  if (!interval) return { share, low: null, high: null };
+  const { low, high } = wilson(share / 100, effectiveBase);
   return { share, low: Math.floor(low * 100), high: Math.ceil(high * 100) };
 }
 
 /** Top minus bottom in points, from unrounded parts, rounded once (R19). */
-function netFigure(top: number, bottom: number, base: number, stream: Stream): Pick<Figure, "share" | "low" | "high"> {
+function netFigure(
+  top: number,
+  bottom: number,
+  { effectiveBase, interval }: Range,
+): Pick<Figure, "share" | "low" | "high"> {
   const share = Math.round((top - bottom) * 100);
-  if (stream === "open") return { share, low: null, high: null };
+  if (!interval) return { share, low: null, high: null };
   const [p, q] = [publishedShare(top) / 100, publishedShare(bottom) / 100];
-  const spread = Z_95 * Math.sqrt(Math.max(0, p + q - (p - q) ** 2) / base) * 100;
+  const spread = Z_95 * Math.sqrt(Math.max(0, p + q - (p - q) ** 2) / effectiveBase) * 100;
   return { share, low: Math.max(-100, Math.floor(share - spread)), high: Math.min(100, Math.ceil(share + spread)) };
 }

@@ -1,5 +1,6 @@
 /** The frozen release document and its rows, and the few words of a wave that a release repeats. */
 import type { Questionnaire, Text } from "../questionnaire/types.ts";
+import type { LadderStep } from "../weighting/ladder.ts";
 
 /** How people came to answer; streams are never added together. */
 export type Stream = "code" | "open" | "interviewer";
@@ -36,7 +37,7 @@ export interface ResultRow {
   /** How many districts the figure is made of, and how many the place has. */
   readonly members_included: number;
   readonly members: number;
-  /** Whole percent of the place's residents who live in the districts included. */
+  /** Whole percent of the place's adults who live in the districts included. */
   readonly population_covered: number | null;
   readonly question: string;
   /** An option id, or `top_two`, `bottom_two`, `net`. */
@@ -96,6 +97,11 @@ export interface Composition {
   readonly members_included: number;
   readonly members: number;
   readonly population_covered: number | null;
+  /**
+   * By which steps of the ladder its districts were weighted, most detailed first; empty where all are withheld. Absent
+   * in releases of the time before answers were weighted.
+   */
+  readonly weighting?: readonly LadderStep[];
 }
 
 /** A place of a release, with what its figures are made of, stream by stream. */

@@ -2,11 +2,13 @@
 import type { Environment } from "../environment.ts";
 import type { WaveServices } from "../jobs/waves.ts";
 import type { PlaceDirectory } from "../../core/place/directory.ts";
+import type { BuildServices } from "../jobs/build-release.ts";
 
 /** What a command is given. */
 export interface CommandServices extends WaveServices {
   readonly environment: Environment;
   readonly directory: PlaceDirectory;
+  readonly population: BuildServices["population"];
   /** The folder of the migrations. */
   readonly migrations: string;
   /** Writes a line to standard output: what was asked for. */

@@ -1,5 +1,6 @@
 /** What crosses the wire, field by field. Nothing is sent that is not named here. */
 import * as v from "valibot";
+import type { LadderStep } from "../../core/weighting/ladder.ts";
 
 /** Text in both languages. */
 export const Text = v.object({ en: v.string(), cy: v.string() });
@@ -8,6 +9,12 @@ const languages = v.picklist(["en", "cy"]);
 const streams = v.picklist(["code", "open", "interviewer"]);
 const modes = v.picklist(["online", "paper", "telephone", "face-to-face"]);
 const sampleTypes = v.picklist(["probability", "quota", "self-selected", "demonstration"]);
+const weightingSteps = v.picklist([
+  "age7_by_sex",
+  "age7_and_sex",
+  "age4_and_sex",
+  "age4",
+] as const satisfies readonly LadderStep[]);
 const day = v.pipe(v.string(), v.description("A day, ISO 8601"));
 
 /** A council or another place. */
@@ -115,7 +122,15 @@ export const Release = v.object({
             stream: streams,
             members_included: v.number(),
             members: v.number(),
-            population_covered: v.nullable(v.number()),
+            population_covered: v.nullable(v.pipe(v.number(), v.description("Whole per cent of adults"))),
+            weighting: v.optional(
+              v.pipe(
+                v.array(weightingSteps),
+                v.description(
+                  "How finely its districts were weighted by age and sex, finest first; empty where all are withheld, absent in releases that are not weighted",
+                ),
+              ),
+            ),
           }),
         ),
         v.description("What the figures of each stream are made of"),
@@ -138,7 +153,7 @@ export const ResultRow = v.object({
   place_kind: v.string(),
   members_included: v.pipe(v.number(), v.description("Districts that the figure is made of")),
   members: v.pipe(v.number(), v.description("Districts that the place has")),
-  population_covered: v.nullable(v.pipe(v.number(), v.description("Whole per cent of residents"))),
+  population_covered: v.nullable(v.pipe(v.number(), v.description("Whole per cent of adults"))),
   question: v.string(),
   answer: v.pipe(v.string(), v.description("An option id, or top_two, bottom_two, net")),
   answer_label: v.string(),
@@ -150,7 +165,9 @@ export const ResultRow = v.object({
   low: v.nullable(v.number()),
   high: v.nullable(v.number()),
   base: v.nullable(v.pipe(v.number(), v.description("People, rounded"))),
-  design_effect: v.nullable(v.number()),
+  design_effect: v.nullable(
+    v.pipe(v.number(), v.description("What weighting costs: the base divided by it is the effective base")),
+  ),
   status: v.pipe(v.picklist(["", "c", "u"]), v.description("Empty: shown. c: withheld. u: of low reliability.")),
   mode: modes,
   sample_type: sampleTypes,

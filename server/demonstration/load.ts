@@ -26,6 +26,7 @@ import {
   type WaveIndex,
 } from "./generate.ts";
 import { DEMONSTRATION_MEMBERSHIPS, DEMONSTRATION_PLACES } from "./geography.ts";
+import { demonstrationPopulationOf } from "./population.ts";
 
 /** What loading works with. */
 export interface DemonstrationServices extends Omit<WaveServices, "actor"> {
@@ -35,8 +36,11 @@ export interface DemonstrationServices extends Omit<WaveServices, "actor"> {
 /** Told after each step: what is being done, and how much of it. Something that it throws stops the load. */
 export type Progress = (label: string, done: number, of: number) => void;
 
-/** The content that this version of the program loads, as the setting `demonstration` names it. */
-export const DEMONSTRATION_VERSION = "1";
+/**
+ * The content that this version of the program loads, as the setting `demonstration` names it. A data folder that has the
+ * demonstration of an earlier version keeps it: its releases are public, and a release never changes.
+ */
+export const DEMONSTRATION_VERSION = "2";
 
 interface DemonstrationWave {
   readonly id: string;
@@ -82,6 +86,10 @@ export const TRIAL_WAVE: DemonstrationWave = {
 const ACTOR = "demonstration";
 const SETTING = "demonstration";
 const BATCH_ENTRIES = 1000;
+
+/** Its residents would be half those of one version and half those of another, and could not be weighted. */
+const BEGUN_BY_AN_EARLIER_VERSION =
+  "An earlier version of Soundings was stopped while it loaded its demonstration here. Start with an empty DATA_DIR, or set SOUNDINGS_DEMONSTRATION=off.";
 
 interface Load extends DemonstrationServices {
   readonly actor: string;
@@ -132,7 +140,7 @@ async function loadWave(load: Load, request: (typeof DEMONSTRATION_WAVES)[number
   }
   await seal(load, wave);
   const onPlace = (done: number, of: number): void => load.onProgress(`${label}: release`, done, of);
-  const built = await buildRelease({ ...load, onPlace }, id);
+  const built = await buildRelease({ ...load, population: demonstrationPopulationOf, onPlace }, id);
   if (!built.ok && built.code !== "release.exists") succeed(built);
   succeed(await publishRelease(load, id));
   load.onProgress(`${label}: published`, 1, 1);
@@ -162,6 +170,7 @@ async function begunWave(load: Load, request: DemonstrationWave): Promise<Wave> 
   if (state === undefined || state === "draft") succeed(await openWave(load, id));
   const wave = await getWave(office, id);
   if (wave === null) throw new Error("the demonstration's wave was made and is not there");
+  if (wave.questionnaireVersion !== load.questionnaire.version) throw new Error(BEGUN_BY_AN_EARLIER_VERSION);
   return wave;
 }
 

@@ -4,23 +4,29 @@ import { gzipSync } from "node:zlib";
 import { INTERIM_RULES } from "../../core/disclosure/interim.ts";
 import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
-import type { Questionnaire } from "../../core/questionnaire/types.ts";
-import { type BuildDistrict, buildRows, type BuiltPlace } from "../../core/release/build.ts";
+import type { Questionnaire, WeightingDeclaration } from "../../core/questionnaire/types.ts";
+import { type BuildDistrict, type BuildGroup, buildRows, type BuiltPlace } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
+import { METHOD } from "../../core/release/method.ts";
 import type { CompactRow, ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
-import { createTableLayout, type Table, type TableLayout, tabulate } from "../../core/tabulation/table.ts";
+import { adultsOf, weighStream, type WeightedStream } from "../../core/release/weigh.ts";
+import { addCubes, type Cube, tabulate } from "../../core/tabulation/cube.ts";
+import { createCubeLayout, type CubeLayout } from "../../core/tabulation/layout.ts";
+import type { AgeSexCount } from "../../core/weighting/age-sex.ts";
+import type { PopulationByAge } from "../reference/population.ts";
 import type { Databases } from "../storage/database.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type ReleasePart, updateReleasePublished } from "../storage/releases.ts";
-import { listResponses } from "../storage/responses.ts";
+import { type CountedColumns, listCountedColumns } from "../storage/responses.ts";
 import { getWave, lastDayOf, updateWaveState, type Wave } from "../storage/waves.ts";
-import { INTERIM_METHOD } from "../../core/release/interim-method.ts";
 import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
 /** What building works with. `onPlace` is called after each place, for progress. */
 export interface BuildServices {
   readonly databases: Databases;
   readonly directory: PlaceDirectory;
+  /** The residents of a district by sex and age; undefined where nobody has counted them, and the place is withheld. */
+  readonly population: (code: string) => PopulationByAge | undefined;
   readonly now: () => Date;
   readonly actor: string;
   readonly onPlace?: (done: number, of: number) => void;
@@ -42,7 +48,13 @@ export async function buildRelease(services: BuildServices, id: string): Promise
   }
   const questionnaire = await getQuestionnaire(office, wave.questionnaire, wave.questionnaireVersion);
   if (questionnaire === null) throw new Error("a wave without its questionnaire");
-  const { document, parts } = await assemble(services, wave, questionnaire);
+  if (questionnaire.weighting === undefined) {
+    return refuse(
+      "questionnaire.no_weighting",
+      "The wave's questionnaire does not say which of its questions are age and sex, so its answers cannot be weighted.",
+    );
+  }
+  const { document, parts } = await assemble(services, wave, questionnaire, questionnaire.weighting);
   const sha256 = sha256Hex(canonicalJson(document));
   const entry = {
     at: services.now().toISOString(),
@@ -81,18 +93,27 @@ async function assemble(
   services: BuildServices,
   wave: Wave,
   questionnaire: Questionnaire,
+  weighting: WeightingDeclaration,
 ): Promise<{ document: ReleaseDocument; parts: ReleasePart[] }> {
   const { directory } = services;
-  const layout = createTableLayout(questionnaire);
+  const layout = createCubeLayout(questionnaire);
+  const counted = (code: string): readonly AgeSexCount[] | null => {
+    const population = services.population(code);
+    return population === undefined ? null : adultsOf(weighting, population);
+  };
+  const adultsIn = (code: string): number | null =>
+    counted(code)?.reduce((sum, { population }) => sum + population, 0) ?? null;
   const districts: BuildDistrict[] = [];
   for (const [index, { place, scenario }] of wave.places.entries()) {
-    const tables = await tablesOf(services.databases, layout, wave.id, place);
-    districts.push({ code: place, scenario, residents: residentsOf(directory, place), tables });
+    const cubes = await cubesOf(services.databases, layout, wave.id, place);
+    const streams = weighStreams(layout, weighting, cubes, counted(place));
+    districts.push({ code: place, scenario, adults: adultsIn(place), streams });
     services.onPlace?.(index + 1, wave.places.length);
   }
   // The demonstration's days are invented; it is closed on whatever day it is loaded.
   const lastDay = wave.demonstration ? wave.closesOn : lastDayOf(wave);
-  const built = buildRows(layout, wave.streams, districts, groupsOfWave(directory, wave, lastDay));
+  const groups = groupsOfWave(directory, wave, lastDay, adultsIn);
+  const built = buildRows({ questionnaire, layout }, wave.streams, districts, groups);
   const parts = partsOf(built);
   const rows = built.flatMap((place) => place.rows);
   const document: ReleaseDocument = {
@@ -106,7 +127,7 @@ async function assemble(
     demonstration: wave.demonstration,
     questionnaire,
     places: built.map((place) => releasePlace(directory, place)),
-    method: INTERIM_METHOD,
+    method: METHOD,
     parameters: INTERIM_RULES,
     rows: rows.length,
     rows_withheld: rows.filter((row) => row[12] === "c").length,
@@ -116,30 +137,59 @@ async function assemble(
   return { document, parts };
 }
 
-async function tablesOf(
+/** The cube of each stream of a place, counted page by page: answers are held no longer than their page. */
+async function cubesOf(
   databases: Databases,
-  layout: TableLayout,
+  layout: CubeLayout,
   wave: string,
   place: string,
-): Promise<Partial<Record<Stream, Table>>> {
-  const packed = new Map<Stream, string[]>();
+): Promise<ReadonlyMap<Stream, Cube>> {
+  const cubes = new Map<Stream, Cube>();
   let after: Uint8Array = new Uint8Array();
   for (;;) {
-    const page = await listResponses(databases.responses, wave, place, after, PAGE_ROWS);
-    for (const { stream, answers } of page) {
-      const known = packed.get(stream as Stream) ?? [];
-      known.push(answers);
-      packed.set(stream as Stream, known);
+    const page = await listCountedColumns(databases.responses, wave, place, after, PAGE_ROWS);
+    for (const [stream, rows] of byStream(page)) {
+      const [known, counted] = [cubes.get(stream), tabulate(layout, rows)];
+      cubes.set(stream, known === undefined ? counted : addCubes(layout, [known, counted]));
     }
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE_ROWS) break;
+    if (last === undefined || page.length < PAGE_ROWS) return cubes;
     after = last.id;
   }
-  return Object.fromEntries([...packed].map(([stream, answers]) => [stream, tabulate(layout, answers)]));
+}
+
+function byStream(page: readonly CountedColumns[]): ReadonlyMap<Stream, CountedColumns[]> {
+  const streams = new Map<Stream, CountedColumns[]>();
+  for (const row of page) {
+    const known = streams.get(row.stream as Stream);
+    if (known === undefined) streams.set(row.stream as Stream, [row]);
+    else known.push(row);
+  }
+  return streams;
+}
+
+/** Each stream weighted; without those that are withheld. */
+function weighStreams(
+  layout: CubeLayout,
+  weighting: WeightingDeclaration,
+  cubes: ReadonlyMap<Stream, Cube>,
+  adults: readonly AgeSexCount[] | null,
+): Partial<Record<Stream, WeightedStream>> {
+  const streams: Partial<Record<Stream, WeightedStream>> = {};
+  for (const [stream, cube] of cubes) {
+    const weighted = adults === null ? null : weighStream(layout, weighting, cube, adults);
+    if (weighted !== null) streams[stream] = weighted;
+  }
+  return streams;
 }
 
 /** The groups that have at least one district in the wave, as they are on its last day. */
-function groupsOfWave(directory: PlaceDirectory, wave: Wave, lastDay: string): Parameters<typeof buildRows>[3] {
+function groupsOfWave(
+  directory: PlaceDirectory,
+  wave: Wave,
+  lastDay: string,
+  adultsIn: (code: string) => number | null,
+): readonly BuildGroup[] {
   const codes = new Set(
     wave.places.flatMap(({ place }) => groupsOf(directory, place, lastDay).map((group) => group.code)),
   );
@@ -147,13 +197,9 @@ function groupsOfWave(directory: PlaceDirectory, wave: Wave, lastDay: string): P
     code,
     members: districtsOf(directory, code, lastDay).map((member) => ({
       code: member.code,
-      residents: member.population ?? null,
+      adults: adultsIn(member.code),
     })),
   }));
-}
-
-function residentsOf(directory: PlaceDirectory, code: string): number | null {
-  return directory.by_code.get(code)?.population ?? null;
 }
 
 function releasePlace(directory: PlaceDirectory, built: BuiltPlace): ReleasePlace {

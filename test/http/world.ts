@@ -5,6 +5,7 @@ import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { Language } from "../../core/questionnaire/types.ts";
 import type { Stream } from "../../core/release/types.ts";
 import { DEMONSTRATION_MEMBERSHIPS, DEMONSTRATION_PLACES } from "../../server/demonstration/geography.ts";
+import { demonstrationPopulationOf } from "../../server/demonstration/population.ts";
 import { buildRelease, publishRelease } from "../../server/jobs/build-release.ts";
 import { createWave, openWave } from "../../server/jobs/waves.ts";
 import { EVIDENCE } from "../../server/reference/evidence.ts";
@@ -102,7 +103,7 @@ async function createRelease(installation: Installation): Promise<string> {
   const entry = { at: new Date().toISOString(), actor: "test", event: "wave.seal", subject: id };
   await updateWaveState(databases.office, id, "sealed", entry);
   const directory = createDirectory(DEMONSTRATION_PLACES, DEMONSTRATION_MEMBERSHIPS);
-  const services = { ...installation.waves, directory };
+  const services = { ...installation.waves, directory, population: demonstrationPopulationOf };
   const built = await buildRelease(services, id);
   const published = await publishRelease(services, id);
   if (!built.ok || !published.ok) throw new Error("the release was not published");

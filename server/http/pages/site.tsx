@@ -24,7 +24,7 @@ import { questionText } from "../../../core/questionnaire/wording.ts";
 import type { ReleaseDocument } from "../../../core/release/types.ts";
 import { expandRows } from "../../../core/release/rows.ts";
 import { ukDay } from "../../../core/release/days.ts";
-import { INTERIM_METHOD } from "../../../core/release/interim-method.ts";
+import { METHOD } from "../../../core/release/method.ts";
 import { ATTRIBUTIONS } from "../../reference/attributions.ts";
 import type { EvidenceRow } from "../../reference/evidence.ts";
 import { takesNewStarts } from "../../services/intake.ts";
@@ -45,7 +45,7 @@ export function site(services: Services): Hono {
       const attributions = ATTRIBUTIONS.map(({ text }) => text);
       return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
     })
-    .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} method={INTERIM_METHOD} />))
+    .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} method={METHOD} />))
     .get("/privacy", (c) => page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).privacy} />))
     .get("/accessibility", (c) =>
       page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).accessibility} />),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { buildRelease } from "../../../server/jobs/build-release.ts";
 import { openWave } from "../../../server/jobs/waves.ts";
+import { populationOf } from "../../../server/reference/population.ts";
 import { takesNewStarts } from "../../../server/services/intake.ts";
 import { listReleasesOfWave } from "../../../server/storage/releases.ts";
 import { getWave } from "../../../server/storage/waves.ts";
@@ -21,7 +22,7 @@ async function daysOf(): Promise<{ opensOn: string | undefined; closesOn: string
 
 async function periodOf(): Promise<readonly [string, string] | null> {
   const { databases, directory, waves } = installation;
-  expect(await buildRelease({ ...waves, directory }, WAVE)).toMatchObject({ ok: true });
+  expect(await buildRelease({ ...waves, directory, population: populationOf }, WAVE)).toMatchObject({ ok: true });
   const [release] = await listReleasesOfWave(databases.office, WAVE);
   return release === undefined ? null : [release.document.period_start, release.document.period_end];
 }
