@@ -22,6 +22,8 @@ export interface RakingOutcome {
 /** The largest share error of weights that count as converged. */
 export const SHARE_ERROR_MAX = 1e-12;
 const CYCLES_MAX = 1000;
+/** Once converged it goes on for as long as a cycle still halves the error, down to this. */
+const SHARE_ERROR_AIM = 1e-15;
 /** It stops early where this many cycles together took less than one per cent off the error. */
 const STALL_CYCLES = 50;
 const STALL_RATIO = 0.99;
@@ -39,17 +41,23 @@ export function rake(prepared: PreparedSample, start?: readonly Float64Array[]):
   for (const [index, margin] of margins.entries()) scale(shares, margin, multipliers[index] as Float64Array);
   let achieved = largestError(margins, shares);
   let cycles = 0;
-  let before = achieved.error;
-  while (achieved.error > SHARE_ERROR_MAX && cycles < CYCLES_MAX) {
+  let last = Number.POSITIVE_INFINITY;
+  let checked = achieved.error;
+  while (cycles < CYCLES_MAX && !isDone(achieved.error, last)) {
     for (const [index, margin] of margins.entries()) fit(shares, margin, multipliers[index] as Float64Array);
     cycles += 1;
+    last = achieved.error;
     achieved = largestError(margins, shares);
     if (cycles % STALL_CYCLES === 0) {
-      if (achieved.error > before * STALL_RATIO) break;
-      before = achieved.error;
+      if (achieved.error > checked * STALL_RATIO) break;
+      checked = achieved.error;
     }
   }
   return { converged: achieved.error <= SHARE_ERROR_MAX, shares, multipliers, cycles, ...achieved };
+}
+
+function isDone(error: number, last: number): boolean {
+  return error <= SHARE_ERROR_AIM || (error <= SHARE_ERROR_MAX && error > last / 2);
 }
 
 /** The largest difference between a category's share and its target, and where it is. */
