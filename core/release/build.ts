@@ -3,6 +3,7 @@
  * status (R20). Pure: the same tables give the same rows.
  */
 import { groupStatus, publishedBase, publishedDesignEffect, publishedShare } from "../disclosure/interim.ts";
+import { sampleRule } from "../estimation/sample-type.ts";
 import { wilson, Z_95 } from "../estimation/wilson.ts";
 import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
 import type { Question, Questionnaire, Scenario } from "../questionnaire/types.ts";
@@ -62,9 +63,12 @@ export function buildRows(
   return built;
 }
 
-/** Whether shares of a stream have a range: nobody knows how those who chose themselves differ from the others (R18). */
-export function hasInterval({ stream, sample_type }: WaveStream): boolean {
-  return stream !== "open" && sample_type !== "self-selected";
+/**
+ * Whether shares of a stream have a range: nobody knows how those who chose themselves differ from the others (R18).
+ * @example hasInterval({ stream: "open", mode: "online", sample_type: "probability" }) // => false
+ */
+export function hasInterval(stream: WaveStream): boolean {
+  return sampleRule(stream).range !== "none";
 }
 
 function builtDistrict(plan: BuildPlan, streams: readonly WaveStream[], district: BuildDistrict): BuiltPlace {
