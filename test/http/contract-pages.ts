@@ -55,6 +55,13 @@ function describePlaces(target: Target): void {
     expect(html).not.toContain("emonstration: invented");
   });
 
+  test("the method is told: weighted by age and sex, in four steps, with its design effect", async () => {
+    const { html } = await get(target, "/method");
+    for (const words of ["by age and sex", "four steps", "design effect", "effective base"])
+      expect(html).toContain(words);
+    expect(html).not.toContain("does not weight");
+  });
+
   test("an invented council's page shows its results, says that they are invented, and asks not to be indexed", async () => {
     const place = (await (await target().fetch(`/api/v1/places/${INVENTED}`)).json()) as { slug: string };
     for (const path of [`/places/${place.slug}`, `/places/${place.slug}?by=age_band`]) {
@@ -63,6 +70,8 @@ function describePlaces(target: Target): void {
       expect(html).toContain("Demonstration: invented councils, invented residents");
       expect(html).toContain('name="robots" content="noindex"');
     }
+    expect((await get(target, `/places/${place.slug}`)).html).toMatch(/Weighted to the adult population by \w/);
+    expect((await get(target, `/cy/places/${place.slug}`)).html).toMatch(/boblogaeth o oedolion yn ôl \w/);
     expect((await get(target, `/places/${place.slug}?by=${MARKER}`)).response.status).toBe(404);
     expect((await get(target, `/places/${place.slug}?release=${MARKER}`)).response.status).toBe(404);
   });

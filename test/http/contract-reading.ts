@@ -157,6 +157,21 @@ function describeResults(target: Target): void {
     }
   });
 
+  test("says how each place was weighted, and what that costs each figure", async () => {
+    const { places } = await read<{ places: { code: string; compositions: { weighting: string[] }[] }[] }>(
+      target,
+      `/api/v1/releases/${target().world.release}`,
+    );
+    const steps = places.map(({ code, compositions }) => [code, compositions[0]?.weighting.length ?? 0] as const);
+    for (const [code, count] of steps) expect([code, count > 0]).toEqual([code, true]);
+    const { rows } = await results(`question=${QUESTION}&by=all`);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { design_effect } of rows) {
+      expect(design_effect).toBeGreaterThanOrEqual(1);
+      expect(String(design_effect)).toMatch(/^\d(\.\d)?$/);
+    }
+  });
+
   test("gives the same rows as CSV, row by row", async () => {
     for (const query of [
       `place=${PLACE}`,

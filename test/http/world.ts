@@ -87,11 +87,12 @@ async function createRelease(installation: Installation): Promise<string> {
   const seal = createSealer(() => Date.now());
   for (const place of INVENTED_PLACES) {
     const entries = Array.from({ length: RESPONSES_IN_EACH_PLACE }, async () => {
+      // Everybody says something: with their age and sex unsaid they could not be weighted.
       const answers = Object.fromEntries(
-        LGA_RESIDENT_SURVEY.questions.map((one) => [
-          one.id,
-          one.options[randomBelow(chance, one.options.length)]?.id ?? "",
-        ]),
+        LGA_RESIDENT_SURVEY.questions.map(({ id: question, options }) => {
+          const says = options.filter(({ kind }) => kind === "substantive");
+          return [question, says[randomBelow(chance, says.length)]?.id ?? ""];
+        }),
       );
       const packed = packAnswers(LGA_RESIDENT_SURVEY, { scenario: "A" }, answers);
       const content = { id: random(16), stream: "code", base_weight_class: 0, arm: 0, answers: packed };

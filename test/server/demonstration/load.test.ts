@@ -14,6 +14,7 @@ import {
   type Progress,
   TRIAL_WAVE,
 } from "../../../server/demonstration/load.ts";
+import { createWave } from "../../../server/jobs/waves.ts";
 import { createFileKeys } from "../../../server/keys/file-keys.ts";
 import type { WaveKeyPort } from "../../../server/keys/wave-keys.ts";
 import { randomBytes } from "../../../server/sealing/bytes.ts";
@@ -21,10 +22,14 @@ import type { Database, Databases } from "../../../server/storage/database.ts";
 import { countIntakeRows } from "../../../server/storage/intake.ts";
 import { migrateDatabases } from "../../../server/storage/migrate-node.ts";
 import { closeDatabases, openDatabases } from "../../../server/storage/open-node.ts";
+import { replacePlaces } from "../../../server/storage/places.ts";
+import { insertQuestionnaire } from "../../../server/storage/questionnaires.ts";
 import { getReleasePart, listPublishedReleases } from "../../../server/storage/releases.ts";
 import { listResponses } from "../../../server/storage/responses.ts";
 import { rewriteFile } from "../../../server/storage/rewrite-node.ts";
+import { updateSetting } from "../../../server/storage/settings.ts";
 import { getWave } from "../../../server/storage/waves.ts";
+import { createInstallation } from "../../support/installation.ts";
 
 const directory = createDirectory(DEMONSTRATION_PLACES, DEMONSTRATION_MEMBERSHIPS);
 let folder = "";
@@ -141,6 +146,8 @@ describe("loading the demonstration", () => {
       );
       expect(document.rows_withheld).toBeGreaterThan(0);
       expect(document.rows_withheld).toBeLessThan(document.rows / 2);
+      const whole = document.places.find(({ code }) => code === "D-N01")?.compositions[0];
+      expect(whole?.weighting).toEqual(["age7_by_sex", "age7_and_sex", "age4_and_sex"]);
     }
     expect(await getReleasePart(databases.office, "demo-2026-r1", "place", "D-N01")).not.toBeNull();
   });
@@ -150,6 +157,27 @@ describe("loading the demonstration", () => {
     expect(wave?.state).toBe("open");
     expect(wave?.languages).toEqual(["en", "cy"]);
     expect(wave?.streams).toEqual([{ stream: "open", mode: "online", sample_type: "demonstration" }]);
+  });
+
+  test("says what to do where an earlier version was stopped while it loaded, and leaves what that one loaded", async () => {
+    const older = await createInstallation({ kind: "files" });
+    const { office } = older.databases;
+    const entry = { at: "2027-06-01T09:00:00Z", actor: "test", event: "test", subject: "older" };
+    await insertQuestionnaire(office, { ...LGA_RESIDENT_SURVEY, version: 1 }, entry);
+    await replacePlaces(office, true, DEMONSTRATION_PLACES, DEMONSTRATION_MEMBERSHIPS);
+    const [first] = DEMONSTRATION_WAVES;
+    const made = await createWave(older.waves, directory, {
+      ...{ id: first!.id, title: first!.title, places: [{ place: "D-B01" }], languages: ["en"], demonstration: true },
+      ...{ opensOn: "2027-06-01", closesOn: "2027-06-30", resultsOn: "2027-07-31" },
+      ...{ questionnaire: LGA_RESIDENT_SURVEY.id, version: 1 },
+      streams: [{ stream: "code", mode: "online", sample_type: "demonstration" }],
+    });
+    expect(made).toMatchObject({ ok: true });
+    const load = { ...services(older.keys), databases: older.databases };
+    await expect(loadDemonstration(load, quiet)).rejects.toThrow("SOUNDINGS_DEMONSTRATION=off");
+    await updateSetting(office, "demonstration", "1");
+    await loadDemonstration(load, () => expect.fail("there is nothing to report"));
+    await older.dispose();
   });
 
   test("does nothing the second time, at once", async () => {
