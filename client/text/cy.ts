@@ -129,7 +129,9 @@ export const cy: Texts = {
       "Mae “u” yn golygu bod llai na 100 o bobl wedi ateb, neu fod eu hatebion ar ôl pwysoli yn werth llai na 100: dylid trin y ffigur yn ofalus.",
     quality: (mode, sample, from, to) => `${mode}, ${sample}. Gofynnwyd rhwng ${from} a ${to}.`,
     weighted: (steps) =>
-      `Wedi'i bwysoli i'r boblogaeth o oedolion ${steps.join(" neu ")}${steps.length > 1 ? ", fel y mae atebion pob cyngor yn ei ganiatáu" : ""}.`,
+      steps.length === 1
+        ? `Wedi'i bwysoli i'r boblogaeth o oedolion ${steps.join()}.`
+        : `Wedi'i bwysoli i'r boblogaeth o oedolion, fel y mae atebion pob cyngor yn ei ganiatáu: ${steps.join("; ")}.`,
     weightingSteps: {
       age7_by_sex: "yn ôl band oedran, menywod a dynion ar wahân",
       age7_and_sex: "yn ôl band oedran ac yn ôl rhyw",

@@ -127,7 +127,9 @@ export const en = {
     quality: (mode: string, sample: string, from: string, to: string) =>
       `${mode}, ${sample}. Asked from ${from} to ${to}.`,
     weighted: (steps: readonly string[]) =>
-      `Weighted to the adult population ${steps.join(" or ")}${steps.length > 1 ? ", as the answers of each council allow" : ""}.`,
+      steps.length === 1
+        ? `Weighted to the adult population ${steps.join()}.`
+        : `Weighted to the adult population, as the answers of each council allow: ${steps.join("; ")}.`,
     weightingSteps: {
       age7_by_sex: "by age band, women and men separately",
       age7_and_sex: "by age band and by sex",
