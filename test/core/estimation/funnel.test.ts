@@ -32,21 +32,24 @@ describe("the limits of a funnel", () => {
 });
 
 describe("where a place stands", () => {
-  const limits = funnelLimits(0.2, 100);
-  it.each([
-    [0.2, { position: "within" }],
-    [limits.high95, { position: "within" }],
-    [limits.low95, { position: "within" }],
-    [limits.high95 + 1e-12, { position: "beyond95", side: "above" }],
-    [limits.low95 - 1e-12, { position: "beyond95", side: "below" }],
-    [limits.high998, { position: "beyond95", side: "above" }],
-    [limits.low998, { position: "beyond95", side: "below" }],
-    [limits.high998 + 1e-12, { position: "beyond998", side: "above" }],
-    [limits.low998 - 1e-12, { position: "beyond998", side: "below" }],
-    [0, { position: "beyond998", side: "below" }],
-    [1, { position: "beyond998", side: "above" }],
-  ])("a share of %d", (share, position) => {
-    expect(funnelPosition(share, 100, 0.2)).toEqual(position);
+  it("is said with its side only beyond a limit", () => {
+    const limits = funnelLimits(0.2, 100);
+    const cases = [
+      [0.2, { position: "within" }],
+      [limits.high95, { position: "within" }],
+      [limits.low95, { position: "within" }],
+      [limits.high95 + 1e-12, { position: "beyond95", side: "above" }],
+      [limits.low95 - 1e-12, { position: "beyond95", side: "below" }],
+      [limits.high998, { position: "beyond95", side: "above" }],
+      [limits.low998, { position: "beyond95", side: "below" }],
+      [limits.high998 + 1e-12, { position: "beyond998", side: "above" }],
+      [limits.low998 - 1e-12, { position: "beyond998", side: "below" }],
+      [0, { position: "beyond998", side: "below" }],
+      [1, { position: "beyond998", side: "above" }],
+    ] as const;
+    for (const [share, position] of cases) expect(funnelPosition(share, 100, 0.2)).toEqual(position);
+    expect(funnelPosition(0, 5, 0)).toEqual({ position: "within" });
+    expect(funnelPosition(1, 5, 1)).toEqual({ position: "within" });
   });
 
   it.each([

@@ -6,6 +6,7 @@ import {
   benchmarkAreas,
   fayHerriot,
   type ModelledArea,
+  type PopulatedArea,
   type SampledArea,
   smoothedVariance,
   type UnsampledArea,
@@ -220,9 +221,10 @@ describe("a model is refused", () => {
 });
 
 describe("modelled areas beside a published figure", () => {
-  const areas = fitted(first).areas.map((area, index) => ({ area, population: 1000 + 100 * index }));
+  const populated = () => fitted(first).areas.map((area, index) => ({ area, population: 1000 + 100 * index }));
 
   it("are scaled to it, and stay modelled", () => {
+    const areas = populated();
     const got = benchmarkAreas(areas, 0.6);
     if (!got.ok) throw new Error(got.code);
     const people = areas.reduce((sum, { population }) => sum + population, 0);
@@ -243,6 +245,7 @@ describe("modelled areas beside a published figure", () => {
   });
 
   it("are scaled to nobody and to everybody", () => {
+    const areas = populated();
     expect(benchmarkAreas(areas, 0)).toMatchObject({ ok: true, factor: 0 });
     expect(benchmarkAreas(areas, 1)).toMatchObject({ ok: true, label: "modelled" });
   });
@@ -252,19 +255,21 @@ describe("modelled areas beside a published figure", () => {
     "published_not_usable",
     "The published share or the mean of the areas cannot be scaled to.",
   ] as const;
-  const changed = (value: number) => areas.map((area, index) => (index === 2 ? { ...area, population: value } : area));
-  const none = areas.map(({ area, population: people }) => ({ area: { ...area, estimate: 0 }, population: people }));
+  const changed = (change: Partial<PopulatedArea>) =>
+    populated().map((area, index) => (index === 2 ? { ...area, ...change } : area));
+  const empty = () =>
+    populated().map(({ area, population: people }) => ({ area: { ...area, estimate: 0 }, population: people }));
 
-  it.each<[string, typeof areas, number, readonly [string, string]]>([
-    ["a population of 0", changed(0), 0.5, population],
-    ["a population of NaN", changed(Number.NaN), 0.5, population],
-    ["a population without end", changed(Infinity), 0.5, population],
-    ["a published share below 0", areas, -0.01, published],
-    ["a published share above 1", areas, 1.01, published],
-    ["a published share of NaN", areas, Number.NaN, published],
-    ["areas that add up to nothing", none, 0.5, published],
-    ["no areas", [], 0.5, published],
+  it.each<[string, () => PopulatedArea[], number, readonly [string, string]]>([
+    ["a population of 0", () => changed({ population: 0 }), 0.5, population],
+    ["a population of NaN", () => changed({ population: Number.NaN }), 0.5, population],
+    ["a population without end", () => changed({ population: Infinity }), 0.5, population],
+    ["a published share below 0", populated, -0.01, published],
+    ["a published share above 1", populated, 1.01, published],
+    ["a published share of NaN", populated, Number.NaN, published],
+    ["areas that add up to nothing", empty, 0.5, published],
+    ["no areas", () => [], 0.5, published],
   ])("are not for %s", (_, list, share, [code, message]) => {
-    expect(benchmarkAreas(list, share)).toEqual({ ok: false, code, message });
+    expect(benchmarkAreas(list(), share)).toEqual({ ok: false, code, message });
   });
 });
