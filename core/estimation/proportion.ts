@@ -33,7 +33,7 @@ export interface LinearisedProportion extends LinearisedVariance {
  * The proportion of value 1 among observations of 0 and 1. The effective base is the smaller of Kish's and the one that
  * the linearised variance implies: of the rules tried in simulation the only one whose worst coverage stayed above 90 per
  * cent. At 0 and 1 the variance is 0 and Kish's stands alone, so that no interval collapses to a point.
- * @example estimateProportion({ weights: [1, 1], counts: [50, 50], values: [1, 0] }, 100).effectiveBase // => 99
+ * @example estimateProportion({ weights: [1, 1], counts: [50, 50], values: [1, 0] }, 100).estimate // => 0.5
  */
 export function estimateProportion(observations: Observations, designBase: number): Proportion {
   if (observations.values.some((value) => value !== 0 && value !== 1)) {

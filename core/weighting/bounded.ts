@@ -17,7 +17,7 @@ export interface Bounds {
 export type BoundedOutcome = Omit<RakingOutcome, "multipliers">;
 
 const STEPS_MAX = 200;
-const HALVINGS_MAX = 60;
+const LENGTH_MIN = 1e-12;
 /** It goes on past the largest error allowed as long as that is to be had for one more step. */
 const ERROR_AIM = 1e-15;
 const SUFFICIENT_DECREASE = 1e-4;
@@ -44,30 +44,29 @@ export function rakeBounded(prepared: PreparedSample, bounds: Bounds): BoundedOu
   let point = dual.at(new Float64Array(dual.size));
   let steps = 0;
   while (point.error > ERROR_AIM && steps < STEPS_MAX) {
-    const next = descend(dual, point);
-    if (next === null) break;
-    point = next;
+    point = descend(dual, point);
     steps += 1;
   }
   const achieved = largestError(prepared.margins, point.shares);
   return { converged: achieved.error <= SHARE_ERROR_MAX, shares: point.shares, cycles: steps, ...achieved };
 }
 
-/** The next point, or null where no step lowers the dual any more. */
-function descend(dual: Dual, point: Point): Point | null {
+/** The next point: a damped Newton step, halved until it is one forward. */
+function descend(dual: Dual, point: Point): Point {
   const step = solvePositive(dual.curvature(point), point.gradient, point.error);
   const slope = step.reduce((sum, one, index) => sum + one * (point.gradient[index] as number), 0);
+  const after = (length: number): Point =>
+    dual.at(point.parameters.map((one, index) => one - length * (step[index] as number)));
+  // Near the solution the dual is flat to the last digit; there the error decides.
+  const isForward = (next: Point, length: number): boolean =>
+    next.value <= point.value - SUFFICIENT_DECREASE * length * slope || next.error < point.error / 2;
   let length = 1;
-  for (let halving = 0; halving < HALVINGS_MAX; halving += 1) {
-    const next = dual.at(point.parameters.map((one, index) => one - length * (step[index] as number)));
-    if (next.value <= point.value - SUFFICIENT_DECREASE * length * slope && next.error < Number.POSITIVE_INFINITY) {
-      return next;
-    }
-    // Near the solution the dual is flat to the last digit; there the error decides.
-    if (next.error < point.error / 2) return next;
+  let next = after(length);
+  while (!isForward(next, length) && length > LENGTH_MIN) {
     length /= 2;
+    next = after(length);
   }
-  return null;
+  return next;
 }
 
 interface Dual {

@@ -141,7 +141,8 @@ function totalsDiffer(
 ): { readonly refused: boolean; readonly problems: readonly WeightingProblem[] } {
   const counts = margins.filter((margin) => !SHARE_TOTALS.some((total) => near(totalOf(margin), total)));
   const totals = counts.map(totalOf);
-  const difference = counts.length === 0 ? 0 : Math.max(...totals) / Math.min(...totals) - 1;
+  const [least, most] = [Math.min(...totals), Math.max(...totals)];
+  const difference = counts.length === 0 ? 0 : (most - least) / least;
   if (difference <= TOTALS_DIFFER_WARN) return { refused: false, problems: [] };
   const named = counts.map((margin) => `${marginName(margin.variables)} ${totalOf(margin)}`).join(", ");
   const message = `The totals of the margins differ by ${(difference * 100).toFixed(1)} per cent: ${named}.`;

@@ -1,0 +1,114 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { weightSample } from "../../../core/weighting/weight-sample.ts";
+import { marginOf, sampleOf, weightable } from "./samples.ts";
+
+describe("raking within limits", () => {
+  const sample = sampleOf(
+    ["age", "sex"],
+    [
+      ["young", "f", 2],
+      ["young", "m", 2],
+      ["old", "f", 46],
+      ["old", "m", 50],
+    ],
+  );
+  const margins = [marginOf("age", { young: 24, old: 76 }), marginOf("sex", { f: 60, m: 40 })];
+
+  it("keeps every weight within them and still meets the margins", () => {
+    const free = weightSample(sample, margins);
+    const within = weightSample(sample, margins, { bounds: { lower: 0.5, upper: 6.5 } });
+    if (!free.ok || !within.ok) throw new Error("not weighted");
+    expect(free.weighting.diagnostics.largestRatio).toBeGreaterThan(7);
+    const { weights, diagnostics, multipliers } = within.weighting;
+    expect(diagnostics.largestRatio).toBeCloseTo(6.5, 10);
+    expect(diagnostics.smallestRatio).toBeGreaterThanOrEqual(0.5);
+    expect(diagnostics.error).toBeLessThanOrEqual(1e-12);
+    expect(multipliers).toEqual([]);
+    const [youngF = 0, youngM = 0, oldF = 0, oldM = 0] = weights;
+    expect(youngF).toBeCloseTo(6.5, 10);
+    expect(2 * youngF + 2 * youngM).toBeCloseTo(24, 10);
+    expect(2 * youngF + 46 * oldF).toBeCloseTo(60, 10);
+    expect(2 * youngM + 50 * oldM).toBeCloseTo(40, 10);
+  });
+
+  it("says so where no weights within them meet the margins", () => {
+    for (const bounds of [
+      { lower: 0.9, upper: 1.1 },
+      { lower: 0, upper: 0.9 },
+      { lower: 1.1, upper: 10 },
+      { lower: 0.2, upper: 5.9 },
+    ]) {
+      expect(weightSample(sample, margins, { bounds })).toEqual({
+        ok: false,
+        problems: [
+          {
+            code: "not_feasible",
+            message: `No weights between ${bounds.lower} and ${bounds.upper} times their mean meet the margins.`,
+          },
+        ],
+      });
+    }
+  });
+
+  it("finds the one solution where limits leave no choice", () => {
+    const result = weightSample(sample, [marginOf("age", { young: 24, old: 76 })], { bounds: { lower: 0, upper: 6 } });
+    const { weights } = result.ok ? result.weighting : { weights: [] };
+    expect([...weights]).toEqual([6, 6, 76 / 96, 76 / 96].map((one) => expect.closeTo(one, 9)));
+  });
+
+  test.prop([weightable], { numRuns: 40 })(
+    "is plain raking where the limits are wide",
+    ({ sample: any, margins: to }) => {
+      const free = weightSample(any, to, { differentTotals: true });
+      const wide = weightSample(any, to, { differentTotals: true, bounds: { lower: 1e-6, upper: 1e6 } });
+      if (!free.ok || !wide.ok) throw new Error("not weighted");
+      for (const [index, weight] of wide.weighting.weights.entries()) {
+        expect(weight / (free.weighting.weights[index] ?? 0)).toBeCloseTo(1, 8);
+      }
+    },
+  );
+
+  test.prop([weightable, fc.double({ min: 1.2, max: 3, noNaN: true })], { numRuns: 60 })(
+    "either meets margins and limits, or says that nothing does",
+    ({ sample: any, margins: to }, upper) => {
+      const lower = 0.4;
+      const result = weightSample(any, to, { differentTotals: true, bounds: { lower, upper } });
+      if (result.ok) {
+        const { diagnostics } = result.weighting;
+        expect(diagnostics.error).toBeLessThanOrEqual(1e-12);
+        expect(diagnostics.largestRatio).toBeLessThanOrEqual(upper + 1e-9);
+        expect(diagnostics.smallestRatio).toBeGreaterThanOrEqual(lower - 1e-9);
+      } else expect(result.problems).toMatchObject([{ code: "not_feasible" }]);
+    },
+  );
+
+  it("takes base weights as the place to start from, and limits the weights themselves", () => {
+    const cells = [
+      { levels: ["a"], base_weight: 1, respondents: 30 },
+      { levels: ["a"], base_weight: 4, respondents: 10 },
+      { levels: ["b"], base_weight: 1, respondents: 40 },
+    ];
+    const unequal = { variables: ["x"], cells };
+    const result = weightSample(unequal, [marginOf("x", { a: 50, b: 50 })], { bounds: { lower: 0.2, upper: 2 } });
+    const [light = 0, heavy = 0, other = 0] = result.ok ? result.weighting.weights : [];
+    expect(heavy).toBeCloseTo(2, 10);
+    expect(30 * light + 10 * heavy).toBeCloseTo(40, 10);
+    expect(other).toBeCloseTo(1, 10);
+  });
+
+  it("halves steps that go too far: eight margins that all pull one way", () => {
+    const names = Array.from({ length: 8 }, (_, index) => `margin ${index}`);
+    const repeated = sampleOf(names, [
+      [...names.map(() => "few"), 2],
+      [...names.map(() => "many"), 198],
+    ]);
+    const result = weightSample(
+      repeated,
+      names.map((name) => marginOf(name, { few: 50, many: 50 })),
+      { bounds: { lower: 0.001, upper: 1000 } },
+    );
+    const { weights } = result.ok ? result.weighting : { weights: [] };
+    expect([...weights]).toEqual([50, 50 / 99].map((one) => expect.closeTo(one, 9)));
+  });
+});

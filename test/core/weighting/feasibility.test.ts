@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { explainFailure } from "../../../core/weighting/feasibility.ts";
+import { prepareSample } from "../../../core/weighting/prepare.ts";
+import type { Margin, Sample } from "../../../core/weighting/types.ts";
+import { marginOf, sampleOf } from "./samples.ts";
+
+function explain(sample: Sample, margins: readonly Margin[]): ReturnType<typeof explainFailure> {
+  const result = prepareSample(sample, margins);
+  if (!result.ok) throw new Error("not prepared");
+  return explainFailure(result.prepared);
+}
+
+describe("why raking fails", () => {
+  const diagonal = sampleOf(
+    ["a", "b"],
+    [
+      ["a1", "b1", 20],
+      ["a2", "b2", 25],
+    ],
+  );
+
+  it.each([
+    [60, 30, 0.15],
+    [60, 50, 0.05],
+    [90, 10, 0.4],
+  ])("the nearest weights to %d and %d per cent are %d off", (a, b, error) => {
+    const found = explain(diagonal, [marginOf("a", { a1: a, a2: 100 - a }), marginOf("b", { b1: b, b2: 100 - b })]);
+    expect(found.leastError).toBeCloseTo(error, 12);
+    expect(found.cellsWithoutWeight).toEqual([]);
+  });
+
+  it("nothing is in the way where the margins can be met", () => {
+    expect(explain(diagonal, [marginOf("a", { a1: 60, a2: 40 }), marginOf("b", { b1: 60, b2: 40 })])).toEqual({
+      leastError: 0,
+      cellsWithoutWeight: [],
+    });
+  });
+
+  it("names the cells that every solution leaves without weight, whatever their base weights", () => {
+    const sample = sampleOf(
+      ["a", "b"],
+      [
+        ["a1", "b1", 20],
+        ["a1", "b2", 4],
+        ["a2", "b2", 25],
+      ],
+    );
+    const more = { ...sample, cells: [...sample.cells, { levels: ["a1", "b2"], base_weight: 2, respondents: 3 }] };
+    const margins = [marginOf("a", { a1: 60, a2: 40 }), marginOf("b", { b1: 60, b2: 40 })];
+    expect(explain(more, margins)).toEqual({ leastError: 0, cellsWithoutWeight: [1, 2] });
+  });
+
+  it("finds cells that only some solutions leave without weight to have some", () => {
+    const square = sampleOf(
+      ["a", "b"],
+      [
+        ["a1", "b1", 1],
+        ["a1", "b2", 1],
+        ["a2", "b1", 1],
+        ["a2", "b2", 1],
+      ],
+    );
+    const margins = [marginOf("a", { a1: 1, a2: 999 }), marginOf("b", { b1: 1, b2: 999 })];
+    expect(explain(square, margins)).toEqual({ leastError: 0, cellsWithoutWeight: [] });
+  });
+});
