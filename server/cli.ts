@@ -2,10 +2,17 @@
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { createDirectory } from "../core/place/directory.ts";
-import { type Command, type CommandInput, type CommandServices, InputError } from "./cli/command.ts";
+import {
+  type Command,
+  type CommandInput,
+  type CommandServices,
+  InputError,
+  readInput,
+  type StandaloneCommand,
+} from "./cli/command.ts";
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
+import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
 import { demonstrationPopulationOf } from "./demonstration/population.ts";
@@ -21,19 +28,26 @@ import { listPlaces } from "./storage/places.ts";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MIGRATIONS = join(ROOT, "drizzle", "migrations");
-const COMMANDS: readonly Command[] = [...OFFICE_COMMANDS, ...WAVE_COMMANDS, ...DEMONSTRATION_COMMANDS];
+const COMMANDS: readonly (Command | StandaloneCommand)[] = [
+  ...OFFICE_COMMANDS,
+  ...WAVE_COMMANDS,
+  ...DEMONSTRATION_COMMANDS,
+  ESTIMATE_COMMAND,
+];
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {
-  const command = COMMANDS.find(({ name }) => words.slice(0, 2).join(" ") === name);
+  const command = COMMANDS.find(({ name }) => words.slice(0, wordsIn(name)).join(" ") === name);
   if (command === undefined) {
     const asked = words.length === 0 || words[0] === "help" || words[0] === "--help";
     (asked ? console.log : console.error)(help(asked ? "" : "There is no such command.\n\n"));
     return asked ? 0 : 2;
   }
   try {
-    await run(command, readInput(command, words.slice(2)));
+    const input = readInput(command, words.slice(wordsIn(command.name)));
+    if (command.standalone === true) await command.run(input, { print: console.log, warn: console.error });
+    else await run(command, input);
     return 0;
   } catch (error) {
     if (error instanceof InputError) {
@@ -43,6 +57,10 @@ async function main(words: readonly string[]): Promise<number> {
     console.error(sentenceOf(error));
     return error instanceof EnvironmentError ? 2 : 1;
   }
+}
+
+function wordsIn(name: string): number {
+  return name.split(" ").length;
 }
 
 async function run(command: Command, input: CommandInput): Promise<void> {
@@ -65,17 +83,6 @@ async function run(command: Command, input: CommandInput): Promise<void> {
   } finally {
     progress.stop();
     closeDatabases(databases);
-  }
-}
-
-function readInput(command: Command, args: readonly string[]): CommandInput {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: command.options, allowPositionals: true });
-    if (positionals.length !== command.words) throw new InputError("The words do not fit the command.");
-    const texts = (option: string): readonly string[] => [values[option] ?? []].flat().map(String);
-    return { words: positionals, text: (option) => texts(option)[0], texts };
-  } catch (error) {
-    throw error instanceof InputError ? error : new InputError(error instanceof Error ? error.message : String(error));
   }
 }
 

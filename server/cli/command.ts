@@ -1,18 +1,25 @@
 /** What a command is, and what it works with. */
+import { parseArgs } from "node:util";
 import type { Environment } from "../environment.ts";
 import type { WaveServices } from "../jobs/waves.ts";
 import type { PlaceDirectory } from "../../core/place/directory.ts";
 import type { BuildServices } from "../jobs/build-release.ts";
 
-/** What a command is given. */
-export interface CommandServices extends WaveServices {
+/** Where a command writes. */
+export interface CommandOutput {
+  /** Writes a line to standard output: what was asked for. */
+  readonly print: (line: string) => void;
+  /** Writes a line to standard error: what should be known besides. */
+  readonly warn: (line: string) => void;
+}
+
+/** What a command on the installation is given. */
+export interface CommandServices extends WaveServices, Pick<CommandOutput, "print"> {
   readonly environment: Environment;
   readonly directory: PlaceDirectory;
   readonly population: BuildServices["population"];
   /** The folder of the migrations. */
   readonly migrations: string;
-  /** Writes a line to standard output: what was asked for. */
-  readonly print: (line: string) => void;
   /** Progress, on standard error. */
   readonly progress: (label: string, done: number, of: number) => void;
 }
@@ -29,8 +36,8 @@ export interface CommandInput {
   readonly texts: (option: string) => readonly string[];
 }
 
-/** A command of `npm run soundings --`. */
-export interface Command {
+/** What every command says of itself. */
+export interface CommandWords {
   /** e.g. `wave create`. */
   readonly name: string;
   /** The words and options after the name. */
@@ -38,7 +45,18 @@ export interface Command {
   readonly summary: string;
   readonly words: number;
   readonly options: CommandOptions;
+}
+
+/** A command of `npm run soundings --` that works on the installation: its databases, keys and places. */
+export interface Command extends CommandWords {
+  readonly standalone?: false;
   readonly run: (input: CommandInput, services: CommandServices) => Promise<void>;
+}
+
+/** A command that works on nothing but the files it is given: no installation is opened, and none is made. */
+export interface StandaloneCommand extends CommandWords {
+  readonly standalone: true;
+  readonly run: (input: CommandInput, output: CommandOutput) => Promise<void>;
 }
 
 /** Something that the person at the keyboard can put right; exit status 2. */
@@ -64,4 +82,16 @@ export function required(input: CommandInput, option: string): string {
   const value = input.text(option);
   if (value === undefined) throw new InputError(`--${option} is missing`);
   return value;
+}
+
+/** Reads the words and options after a command's name. Throws an InputError where they do not fit. */
+export function readInput({ words, options }: CommandWords, args: readonly string[]): CommandInput {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length !== words) throw new InputError("The words do not fit the command.");
+    const texts = (option: string): readonly string[] => [values[option] ?? []].flat().map(String);
+    return { words: positionals, text: (option) => texts(option)[0], texts };
+  } catch (error) {
+    throw error instanceof InputError ? error : new InputError(error instanceof Error ? error.message : String(error));
+  }
 }

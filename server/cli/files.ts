@@ -2,14 +2,29 @@
 import { readFile } from "node:fs/promises";
 import { InputError } from "./command.ts";
 
-/** The text of a file, which must be UTF-8. */
+/** The text of a file, which must be UTF-8; where it is not is named by line and column. */
 export async function readText(file: string): Promise<string> {
+  const bytes = await readBytes(file);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const before = new TextDecoder("utf-8").decode(bytes).split("\uFFFD", 1)[0] ?? "";
+    throw new InputError(`${file}:${placeAfter(before)}: this is not UTF-8 text. Save the file as UTF-8.`);
+  }
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new InputError(missing ? `${file}: there is no such file` : `${file}: cannot be read as UTF-8 text`);
+    throw new InputError(missing ? `${file}: there is no such file` : `${file}: this file cannot be read`);
   }
+}
+
+/** Line and column of what stands after a text. */
+function placeAfter(before: string): string {
+  return `${before.split("\n").length}:${before.length - before.lastIndexOf("\n")}`;
 }
 
 /** The value in a JSON file; a fault is named by line and column. */
@@ -18,9 +33,14 @@ export async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : "") ?? [];
-    const before = text.slice(0, position === undefined ? text.length : Number(position));
-    const line = before.split("\n").length;
-    throw new InputError(`${file}:${line}:${before.length - before.lastIndexOf("\n")}: this is not valid JSON`);
+    throw new InputError(`${file}${placeOf(error, text)}: this is not valid JSON`);
   }
+}
+
+/** Where a parser of JSON stopped, where it says so. */
+function placeOf(error: unknown, text: string): string {
+  const said = error instanceof Error ? error.message : "";
+  const [, position] = /position (\d+)/.exec(said) ?? [];
+  if (position === undefined && !said.includes("end of JSON input")) return "";
+  return `:${placeAfter(position === undefined ? text : text.slice(0, Number(position)))}`;
 }
