@@ -4,6 +4,7 @@ import { collapseLevels } from "../../../core/weighting/collapse.ts";
 import { kishEffect, weightSums } from "../../../core/weighting/kish.ts";
 import { solvePositive } from "../../../core/weighting/solve.ts";
 import { trimWeights } from "../../../core/weighting/trim.ts";
+import type { Margin } from "../../../core/weighting/types.ts";
 import { marginOf, sampleOf } from "./samples.ts";
 
 describe("plain trimming", () => {
@@ -57,18 +58,21 @@ describe("joining levels", () => {
       ["16 to 34", "16"],
       [null, "f"],
     ]);
-    expect(joined.margins).toEqual(
-      [
-        marginOf("age", { "16 to 34": 3, "35": 4 }),
-        {
-          variables: ["sex", "age"],
-          categories: [
-            { levels: ["f", "16 to 34"], population: 3 },
-            { levels: ["f", "35"], population: 4 },
-          ],
-        },
-      ].map((margin) => ({ ...margin, categories: expect.arrayContaining(margin.categories) })),
-    );
+    const ages: Margin = {
+      variables: ["age"],
+      categories: [
+        { levels: ["16 to 34"], population: 3 },
+        { levels: ["35"], population: 4 },
+      ],
+    };
+    const both: Margin = {
+      variables: ["sex", "age"],
+      categories: [
+        { levels: ["f", "16 to 34"], population: 3 },
+        { levels: ["f", "35"], population: 4 },
+      ],
+    };
+    expect(joined.margins).toEqual([ages, both]);
   });
 });
 

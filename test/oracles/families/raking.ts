@@ -118,15 +118,17 @@ export function rakedVariance(
       weight: weights[index] as number,
       baseWeight: baseWeight === undefined ? 1 : number(row.get(baseWeight)),
       deviation: value === null ? 0 : value - (estimate as number),
-      categories: margins.map(({ variables }, margin) => {
-        const key = JSON.stringify(variables.map((variable) => level(row.get(variable))));
-        return (categories[margin] as Map<string, number>).get(key) as number;
-      }),
     };
   });
+  const categoriesOf = margins.map(({ variables }, margin) =>
+    rows.map((row) => {
+      const key = JSON.stringify(variables.map((variable) => level(row.get(variable))));
+      return (categories[margin] as Map<string, number>).get(key) as number;
+    }),
+  );
   return {
-    se_rake_10_sweeps: residualStandardError(observations, weightedBase, "rake_10_sweeps"),
-    se_calibrate: residualStandardError(observations, weightedBase, "calibrate"),
+    se_rake_10_sweeps: residualStandardError(observations, categoriesOf, weightedBase, "rake_10_sweeps"),
+    se_calibrate: residualStandardError(observations, categoriesOf, weightedBase, "calibrate"),
   };
 }
 
