@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { Question } from "../../core/questionnaire/types.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
@@ -127,9 +128,9 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
     <div class="s-headline">
       <h3 class="govuk-heading-l">{texts.place.headline(council.share)}</h3>
       <p class="govuk-body">
-        {council.low === null || council.high === null
-          ? texts.place.noRange
-          : `${council.share}%: ${texts.place.range(council.low, council.high)}.`}{" "}
+        {council.low !== null &&
+          council.high !== null &&
+          `${council.share}%: ${texts.place.range(council.low, council.high)}. `}
         {government?.share !== null && government !== undefined && texts.place.headlineRest(government.share)}{" "}
         {council.base !== null && texts.place.base(council.base)}
       </p>
@@ -141,8 +142,18 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
       />
       <Legend parts={barParts(texts, question, rows)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
+      <p class="govuk-body s-small">{certainty(texts, council)}</p>
     </div>
   );
+}
+
+/** What may be said of how certain a figure is: the words that its kind of sample allows. */
+function certainty(texts: Texts, { stream, sample_type, low, high }: ResultRow): string {
+  const { wording } = sampleRule({ stream, sample_type });
+  return wording[texts.language]
+    .replace("{low}", String(low))
+    .replace("{high}", String(high))
+    .replace("{variables}", texts.place.weightingVariables);
 }
 
 /**

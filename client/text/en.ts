@@ -109,7 +109,7 @@ export const en = {
     withheldText:
       "“c” means withheld. A figure is withheld where too few people answered, so that nobody can be found in it.",
     range: (low: number, high: number) => `likely between ${low}% and ${high}%`,
-    noRange: "no range: people chose to answer for themselves",
+    weightingVariables: "age and sex",
     base: (base: number) => `About ${numberInWords(base)} people answered.`,
     membersIncluded: (included: number, members: number, covered: number) =>
       `${included} of ${members} councils, home to ${covered}% of adults, are in these figures.`,

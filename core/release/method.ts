@@ -1,6 +1,9 @@
 /** How the figures of this version are made, in words that an officer can read. A release keeps its own copy. */
 import type { Text } from "../questionnaire/types.ts";
 
+/** Weights match the population in the middle of this year: that of the tables, and of the method's words. */
+export const POPULATION_YEAR = 2024;
+
 /** The method of releases built before disclosure control stands. */
 export const METHOD: readonly Text[] = [
   {
@@ -8,8 +11,8 @@ export const METHOD: readonly Text[] = [
     cy: "Mae pob ffigur yn dangos cyfran y bobl a roddodd ateb, o blith pawb a atebodd y cwestiwn, wedi'i phwysoli fel y disgrifir isod. Mae “Ddim yn gwybod” yn cyfrif fel ateb. Nid yw “Byddai'n well gen i beidio â dweud” na chwestiynau gwag yn cyfrif.",
   },
   {
-    en: "Some groups answer more readily than others, so answers are weighted: each counts for as many adults of its place as it stands for. Together they match the adults who lived there in the middle of 2024, by age and sex, as the official population estimates count them.",
-    cy: "Mae rhai grwpiau'n ateb yn barotach nag eraill, felly caiff atebion eu pwysoli: mae pob un yn cyfrif am gynifer o oedolion ei le ag y mae'n sefyll drostynt. Gyda'i gilydd maent yn cyfateb i'r oedolion a oedd yn byw yno ganol 2024, yn ôl oedran a rhyw, fel y mae'r amcangyfrifon poblogaeth swyddogol yn eu cyfrif.",
+    en: `Some groups answer more readily than others, so answers are weighted: each counts for as many adults of its place as it stands for. Together they match the adults who lived there in the middle of ${POPULATION_YEAR}, by age and sex, as the official population estimates count them.`,
+    cy: `Mae rhai grwpiau'n ateb yn barotach nag eraill, felly caiff atebion eu pwysoli: mae pob un yn cyfrif am gynifer o oedolion ei le ag y mae'n sefyll drostynt. Gyda'i gilydd maent yn cyfateb i'r oedolion a oedd yn byw yno ganol ${POPULATION_YEAR}, yn ôl oedran a rhyw, fel y mae'r amcangyfrifon poblogaeth swyddogol yn eu cyfrif.`,
   },
   {
     en: "How finely depends on how many answered. There are four steps: by age band, women and men separately; by age band and by sex; by four broad age bands and by sex; by four broad age bands. The first is taken on which every group has at least ten responses and no group is below a fifth of its share of the adults. Each place says which step was taken. A place that no step fits shows nothing.",

@@ -49,11 +49,21 @@ export type PlaceWeighting =
     }
   | { readonly ok: false; readonly refusals: readonly LadderRefusal[] };
 
-const RESPONDENTS_MIN = 10;
-const SHARE_RATIO_MAX = 5;
-const UNKNOWN_MAX = 0.15;
-const UNKNOWN_WITHHELD = 0.3;
-const BOUNDS = { lower: 0.2, upper: 5 };
+/** The thresholds of the ladder, by the names that a release's parameters give them. */
+export const LADDER_RULES = {
+  weighting_category_respondents_min: 10,
+  weighting_share_ratio_max: 5,
+  weighting_unknown_percent_max: 15,
+  weighting_unknown_percent_withheld: 30,
+  weighting_ratio_to_mean_min: 0.2,
+  weighting_ratio_to_mean_max: 5,
+} as const;
+
+const RESPONDENTS_MIN = LADDER_RULES.weighting_category_respondents_min;
+const SHARE_RATIO_MAX = LADDER_RULES.weighting_share_ratio_max;
+const UNKNOWN_MAX = LADDER_RULES.weighting_unknown_percent_max / 100;
+const UNKNOWN_WITHHELD = LADDER_RULES.weighting_unknown_percent_withheld / 100;
+const BOUNDS = { lower: LADDER_RULES.weighting_ratio_to_mean_min, upper: LADDER_RULES.weighting_ratio_to_mean_max };
 
 /**
  * Takes the first step on which every category of the population has at least 10 respondents, none is below a fifth of

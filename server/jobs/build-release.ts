@@ -7,12 +7,13 @@ import type { Place } from "../../core/place/types.ts";
 import type { Questionnaire, WeightingDeclaration } from "../../core/questionnaire/types.ts";
 import { type BuildDistrict, type BuildGroup, buildRows, type BuiltPlace } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
-import { METHOD } from "../../core/release/method.ts";
+import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
 import type { CompactRow, ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
 import { adultsOf, weighStream, type WeightedStream } from "../../core/release/weigh.ts";
 import { addCubes, type Cube, tabulate } from "../../core/tabulation/cube.ts";
 import { createCubeLayout, type CubeLayout } from "../../core/tabulation/layout.ts";
 import type { AgeSexCount } from "../../core/weighting/age-sex.ts";
+import { LADDER_RULES } from "../../core/weighting/ladder.ts";
 import type { PopulationByAge } from "../reference/population.ts";
 import type { Databases } from "../storage/database.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
@@ -128,7 +129,7 @@ async function assemble(
     questionnaire,
     places: built.map((place) => releasePlace(directory, place)),
     method: METHOD,
-    parameters: INTERIM_RULES,
+    parameters: { ...INTERIM_RULES, ...LADDER_RULES, population_year: POPULATION_YEAR },
     rows: rows.length,
     rows_withheld: rows.filter((row) => row[12] === "c").length,
     licence: LICENCE,
