@@ -51,7 +51,8 @@ const e2e: TestProjectConfiguration = {
     include: ["test/e2e/**/*.test.{ts,tsx}"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // One for each file: they wait for browsers and servers more than they compute.
+    maxWorkers: 3,
     sequence: { groupOrder: 2 },
   },
 };

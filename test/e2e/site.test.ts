@@ -1,83 +1,33 @@
-/** The pages that anybody reads, in Chromium, over the demonstration: axe, widths, languages, and equal figures everywhere. */
+/**
+ * The pages that anybody reads, in Welsh, and what one can do on them, in Chromium, over the demonstration: languages, and
+ * equal figures everywhere. The same pages in English have a file of their own, so that both run at once.
+ */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { build } from "../../server/tools/build.mjs";
-import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
-import { type Product, startProduct } from "../support/product.ts";
+import { axeFindings, chromiumPath } from "../support/browser.ts";
+import { expectSoundPage, openSite, PAGES, type Site } from "../support/site.ts";
 
 /** With PICTURES=1 the pictures of the documentation are taken anew. */
 const PICTURES = process.env["PICTURES"] === "1" ? resolve(import.meta.dirname, "../docs/pictures") : null;
 
-let product: Product;
-let browser: Browser;
+let site: Site;
 
 beforeAll(async () => {
-  if (chromiumPath() === null) return;
-  await build({ quiet: true });
-  product = await startProduct();
-  browser = await launchBrowser();
+  if (chromiumPath() !== null) site = await openSite();
 }, 170_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await product?.dispose();
-});
-
-async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  await page.goto(path === "about:blank" ? path : product.url + path);
-  return page;
-}
-
-const PAGES = [
-  "/",
-  "/places",
-  "/places?q=sheffield",
-  "/places?q=nothing-is-called-this",
-  "/places/sheffield",
-  "/places/guildford",
-  "/places/mid-devon",
-  "/places/class-non-metropolitan",
-  "/places/demonstration-vennmark",
-  "/places/demonstration-vennmark?by=age_band",
-  "/data",
-  "/method",
-  "/privacy",
-  "/accessibility",
-  "/survey/demo-try",
-  "/survey/demo-try/D-D01",
-  "/survey/demo-try/D-D01/thank-you",
-  "/no-such-page",
-];
+afterAll(() => site?.close());
 
 describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
-  test.each([...PAGES, ...PAGES.map((path) => `/cy${path === "/" ? "" : path}`), "/api/v1/docs"])(
+  test.each([...PAGES.map((path) => `/cy${path === "/" ? "" : path}`), "/api/v1/docs"])(
     "%s: axe finds nothing, nothing is cut off at 320 pixels, no request leaves, no cookie is set",
-    async (path) => {
-      const page = await visit("about:blank");
-      const hosts = new Set<string>();
-      page.on("request", (request) => hosts.add(new URL(request.url()).host));
-      const errors: string[] = [];
-      page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-      await page.goto(product.url + path);
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.locator("html").getAttribute("lang")).toBe(path.startsWith("/cy") ? "cy" : "en");
-      expect(await page.locator("h1").count()).toBe(1);
-      await page.setViewportSize({ width: 320, height: 700 });
-      expect(await overflows(page)).toBe(false);
-      expect([...hosts]).toEqual([new URL(product.url).host]);
-      expect(await page.context().cookies()).toEqual([]);
-      expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
-      await page.context().close();
-    },
+    (path) => expectSoundPage(site, path),
   );
 
   test("a postcode finds both councils of a two-tier area without being sent", async () => {
-    const page = await visit("/");
+    const page = await site.visit("/");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
     await page.getByLabel("Your postcode").fill("gu1 1aa");
@@ -85,7 +35,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
     await page.getByText("Your councils are Guildford and Surrey").waitFor();
     expect(asked.filter((text) => /1aa/i.test(decodeURIComponent(text)))).toEqual([]);
     await page.getByRole("link", { name: "Go to Guildford" }).click();
-    expect(page.url()).toBe(`${product.url}/places/guildford`);
+    expect(page.url()).toBe(`${site.product.url}/places/guildford`);
     await page.context().close();
   });
 
@@ -94,7 +44,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
     ["BT1 1AA", "For Northern Ireland"],
     ["ZZ1 1AA", "We do not know this postcode"],
   ])("the postcode box answers %s with what to do", async (typed, says) => {
-    const page = await visit("/");
+    const page = await site.visit("/");
     await page.getByLabel("Your postcode").fill(typed);
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByText(says).waitFor();
@@ -102,7 +52,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
   });
 
   test("without JavaScript the list leads to every council", async () => {
-    const page = await visit("/", { javaScriptEnabled: false });
+    const page = await site.visit("/", { javaScriptEnabled: false });
     expect(await page.getByLabel("Your postcode").isVisible()).toBe(false);
     await page.getByRole("link", { name: "Choose from a list of all councils" }).click();
     await page.getByRole("link", { name: "Sheffield", exact: true }).first().click();
@@ -117,7 +67,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
     ]) {
       for (const by of ["all", "sex"]) {
         const query = `place=${code}&by=${by}`;
-        const base = `${product.url}/api/v1/releases/demo-2026-r1/results`;
+        const base = `${site.product.url}/api/v1/releases/demo-2026-r1/results`;
         const { rows } = (await (await fetch(`${base}?${query}`)).json()) as { rows: Record<string, unknown>[] };
         const csv = (await (await fetch(`${base}.csv?${query}`)).text()).trimEnd().split("\r\n");
         expect(csv.length).toBe(rows.length + 1);
@@ -128,7 +78,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
           expect(csv[index + 1]).toBe(line);
           for (const name of ["share", "low", "high", "base"]) expect(Number.isInteger(row[name] ?? 0)).toBe(true);
         }
-        const page = await visit(`/places/${slug}?release=demo-2026-r1${by === "all" ? "" : `&by=${by}`}`);
+        const page = await site.visit(`/places/${slug}?release=demo-2026-r1${by === "all" ? "" : `&by=${by}`}`);
         const shown = await page
           .locator(".s-question table tbody tr")
           .evaluateAll((lines) =>
@@ -150,17 +100,17 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
   });
 
   test("everything of the demonstration says so, in the page, the rows and to search engines", async () => {
-    const page = await visit("/places/demonstration-vennmark");
+    const page = await site.visit("/places/demonstration-vennmark");
     expect(await page.getByText("Demonstration: invented councils, invented residents").count()).toBeGreaterThan(0);
     expect(await page.locator('meta[name="robots"]').getAttribute("content")).toBe("noindex");
-    const answer = await fetch(`${product.url}/api/v1/releases/demo-2026-r1/results?question=decision_body`);
+    const answer = await fetch(`${site.product.url}/api/v1/releases/demo-2026-r1/results?question=decision_body`);
     const { rows } = (await answer.json()) as { rows: { sample_type: string }[] };
     expect(new Set(rows.map(({ sample_type }) => sample_type))).toEqual(new Set(["demonstration"]));
     await page.context().close();
   });
 
   test("the wave to try takes an answer in Welsh, which says that nobody has reviewed it", async () => {
-    const page = await visit("/cy/survey/demo-try/D-U01");
+    const page = await site.visit("/cy/survey/demo-try/D-U01");
     expect(await page.getByText("Nid yw'r Gymraeg ar y dudalen hon wedi'i hadolygu eto").count()).toBe(1);
     await page.getByRole("button", { name: "Dechrau nawr" }).click();
     while ((await page.locator("#send").count()) === 0) {
@@ -174,12 +124,12 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
   });
 
   test("the second start loads nothing twice", async () => {
-    const releases = await (await fetch(`${product.url}/api/v1/releases`)).text();
-    await product.end();
-    const said = product.output().length;
-    await product.again();
-    expect(product.output().slice(said)).not.toContain("Demonstration");
-    expect(await (await fetch(`${product.url}/api/v1/releases`)).text()).toBe(releases);
+    const releases = await (await fetch(`${site.product.url}/api/v1/releases`)).text();
+    await site.product.end();
+    const said = site.product.output().length;
+    await site.product.again();
+    expect(site.product.output().slice(said)).not.toContain("Demonstration");
+    expect(await (await fetch(`${site.product.url}/api/v1/releases`)).text()).toBe(releases);
   });
 
   test("pictures of the main pages can be taken at 360 and 1280 pixels, in both languages", async () => {
@@ -188,7 +138,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
     for (const [name, path] of Object.entries(pages)) {
       for (const width of [360, 1280]) {
         for (const language of ["", "/cy"]) {
-          const page = await visit(`${language}${path === "/" && language !== "" ? "" : path}`, {
+          const page = await site.visit(`${language}${path === "/" && language !== "" ? "" : path}`, {
             viewport: { width, height: 900 },
           });
           const file = `${name}-${width}${language === "" ? "" : "-cy"}.png`;
