@@ -60,8 +60,8 @@ interface Table {
   readonly base: number;
   readonly rows: number;
   readonly columns: number;
-  /** Sums of the weights, and of their squares, by cell; and people. */
-  readonly weights: readonly number[];
+  /** Shares of all weights by cell; sums of the squares of each respondent's share; people. */
+  readonly shares: readonly number[];
   readonly squares: readonly number[];
   readonly people: readonly number[];
 }
@@ -75,12 +75,12 @@ function sum(values: readonly number[]): number {
 }
 
 function tabulate(groups: readonly TableGroup[]): Table | TableRefusal {
-  const present = groups.filter(({ count }) => count !== 0);
+  if (!groups.every(({ count }) => Number.isSafeInteger(count) && count >= 0)) {
+    return refusal("count_not_usable", "A number of respondents is not a whole number.");
+  }
+  const present = groups.filter(({ count }) => count > 0);
   if (!present.every(({ weight }) => weight > 0 && weight < Infinity)) {
     return refusal("weight_not_usable", "A weight is not a number above 0.");
-  }
-  if (!present.every(({ count }) => Number.isSafeInteger(count) && count > 0)) {
-    return refusal("count_not_usable", "A number of respondents is not a whole number.");
   }
   const base = sum(present.map(({ count }) => count));
   if (base < 2) return refusal("too_few_respondents", "A test needs at least two respondents.");
@@ -88,15 +88,24 @@ function tabulate(groups: readonly TableGroup[]): Table | TableRefusal {
   const columns = [...new Set(present.map(({ column }) => column))];
   if (rows.length < 2) return refusal("too_few_rows", "All respondents are in one row.");
   if (columns.length < 2) return refusal("too_few_columns", "All respondents are in one column.");
-  const nothing = (): number[] => Array.from({ length: rows.length * columns.length }, () => 0);
-  const [weights, squares, people] = [nothing(), nothing(), nothing()];
-  for (const { row, column, weight, count } of present) {
-    const cell = rows.indexOf(row) * columns.length + columns.indexOf(column);
-    weights[cell] = at(weights, cell) + weight * count;
-    squares[cell] = at(squares, cell) + weight * weight * count;
-    people[cell] = at(people, cell) + count;
-  }
-  return { ok: true, base, rows: rows.length, columns: columns.length, weights, squares, people };
+  const total = sum(present.map(({ weight, count }) => weight * count));
+  const byCell = (value: (group: TableGroup) => number): number[] => {
+    const cells = Array.from({ length: rows.length * columns.length }, () => 0);
+    for (const group of present) {
+      const cell = rows.indexOf(group.row) * columns.length + columns.indexOf(group.column);
+      cells[cell] = at(cells, cell) + value(group) * group.count;
+    }
+    return cells;
+  };
+  return {
+    ok: true,
+    base,
+    rows: rows.length,
+    columns: columns.length,
+    shares: byCell(({ weight }) => weight / total),
+    squares: byCell(({ weight }) => (weight / total) ** 2),
+    people: byCell(() => 1),
+  };
 }
 
 /** Pearson's statistic, per respondent, of cells in rows of this many columns, none of them empty throughout. */
@@ -127,23 +136,20 @@ function interactionContrasts(rows: number, columns: number): number[][] {
   return contrasts;
 }
 
-/** The design effects of the contrasts as a matrix; of no size where empty cells leave a contrast without estimate. */
-function designEffects({ base, rows, columns, weights, squares }: Table, designBase: number): Matrix {
-  const total = sum(weights);
-  const shares = weights.map((weight) => weight / total);
-  const relativeSquares = squares.map((square) => square / total ** 2);
+/** The design effects of the contrasts as a matrix; null where empty cells leave a contrast without estimate. */
+function designEffects({ base, rows, columns, shares, squares }: Table, designBase: number): Matrix | null {
   const inverse = shares.map((share) => (share === 0 ? 0 : 1 / share));
   const contrasts = interactionContrasts(rows, columns);
   const scaled = contrasts.map((contrast) => contrast.map((value, cell) => value * at(inverse, cell)));
   const factor = cholesky(scaled.map((first) => contrasts.map((second) => dot(first, second) / base)));
-  if (isSingular(factor)) return [];
-  // V = n/(n-1) (diag(s) - p s' - s p' + p p' sum(s)) of the cells' shares p and squared weights s.
-  const allSquares = sum(relativeSquares);
+  if (isSingular(factor)) return null;
+  // V = n/(n-1) (diag(s) - p s' - s p' + p p' sum(s)) of the cells' shares p and squares s.
+  const allSquares = sum(squares);
   const means = scaled.map((contrast) => dot(contrast, shares));
-  const moments = scaled.map((contrast) => dot(contrast, relativeSquares));
+  const moments = scaled.map((contrast) => dot(contrast, squares));
   const covariance = scaled.map((first, i) =>
     scaled.map((second, j) => {
-      const own = sum(first.map((value, cell) => value * at(second, cell) * at(relativeSquares, cell)));
+      const own = sum(first.map((value, cell) => value * at(second, cell) * at(squares, cell)));
       const crossed = at(means, i) * at(moments, j) + at(moments, i) * at(means, j);
       return (designBase / (designBase - 1)) * (own - crossed + at(means, i) * at(means, j) * allSquares);
     }),
@@ -165,14 +171,14 @@ export function raoScott(groups: readonly TableGroup[], designBase: number): Rao
   if (!(Number.isSafeInteger(designBase) && designBase >= table.base)) {
     return refusal("design_base_not_usable", "The respondents in the table are more than all who were weighted.");
   }
+  const sparse = refusal("too_sparse", "Too many cells are empty for a test of this table.");
   const effects = designEffects(table, designBase);
-  const contrasts = (table.rows - 1) * (table.columns - 1);
+  if (effects === null) return sparse;
+  const contrasts = effects.length;
   const trace = sum(effects.map((row, index) => at(row, index)));
-  if (!(trace > 1e-9)) {
-    return refusal("too_sparse", "Too many cells are empty for a test of this table.");
-  }
+  if (!(trace > 1e-9)) return sparse;
   const squaredTrace = sum(effects.flatMap((row, i) => row.map((value, j) => value * at(at(effects, j), i))));
-  const pearson = table.base * pearsonStatistic(table.weights, table.columns);
+  const pearson = table.base * pearsonStatistic(table.shares, table.columns);
   const numeratorDegrees = trace ** 2 / squaredTrace;
   const denominatorDegrees = numeratorDegrees * (table.base - 1);
   const statistic = pearson / trace;

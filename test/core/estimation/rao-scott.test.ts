@@ -150,6 +150,12 @@ describe("a table that cannot be tested is refused", () => {
     ],
     ["one column", [cell("a", "x"), cell("b", "x")], ["too_few_columns", "All respondents are in one column."]],
     ["a square of empty cells", [cell("a", "x"), cell("b", "y"), cell("c", "z")], sparse],
+    [
+      // Rounding hides this one from everything but the pivots.
+      "a square of empty cells in a larger table",
+      [cell(0, 2, 5, 2), cell(1, 2, 1, 3), cell(2, 0, 7, 3), cell(2, 1, 2, 3), cell(2, 2, 7, 1)],
+      sparse,
+    ],
     ["two halves that never mix", [cell("a", "x"), cell("b", "y")], sparse],
   ])("%s", (_, table, [code, message]) => {
     expect(raoScott(table, 1000)).toEqual({ ok: false, code, message });

@@ -135,11 +135,11 @@ describe("the model of Fay and Herriot", () => {
   });
 
   it("finds no variance where the likelihood falls from 0, even if it rises again", () => {
-    // Fifteen large areas agree, ten small ones do not: the large ones decide.
+    // Ten small areas do not agree, fifteen large ones do: the large ones decide.
     const areas = Array.from({ length: 25 }, (_, index) => ({
       area: `area ${index}`,
-      estimate: index < 15 ? 0.5 : index % 2,
-      variance: index < 15 ? 1e-4 : 0.01,
+      estimate: index < 10 ? index % 2 : 0.5,
+      variance: index < 10 ? 0.01 : 1e-4,
       covariates: [],
     }));
     const got = fitted(areas);
