@@ -1,7 +1,14 @@
 /** Differences: of two proportions or means of different people, of a part and its whole, of two answers of the same. */
 import { normalTwoSidedP, tTwoSidedP } from "./distributions.ts";
 import type { Mean } from "./mean.ts";
-import { type Interval, joinObservations, type Observations, sumOver, weightedMean } from "./observations.ts";
+import {
+  type Interval,
+  joinObservations,
+  type Observations,
+  type SaidMean,
+  sumOver,
+  weightedMean,
+} from "./observations.ts";
 import type { Proportion } from "./proportion.ts";
 import { wilson, Z_95 } from "./wilson.ts";
 
@@ -154,8 +161,9 @@ export function partAgainstWhole(
   designBase: number,
 ): (ZTest & { readonly difference: number }) | null {
   const [own, all] = [weightedMean(part, designBase), weightedMean(joinObservations([part, rest]), designBase)];
-  if (own.estimate === null || all.estimate === null) return null;
-  const [partMean, wholeMean] = [own.estimate, all.estimate];
+  if (own.said === null) return null;
+  const partMean = own.said.estimate;
+  const wholeMean = (all.said as SaidMean).estimate;
   const difference = partMean - wholeMean;
   const inPart = sumOver(
     part,
@@ -175,8 +183,9 @@ export function compareAnswers(
   differences: Observations,
   designBase: number,
 ): (ZTest & { readonly difference: number }) | null {
-  const { estimate, linearised } = weightedMean(differences, designBase);
-  if (estimate === null || linearised === null) return null;
+  const { said } = weightedMean(differences, designBase);
+  if (said === null || said.linearised === null) return null;
+  const { estimate, linearised } = said;
   const test = zTest(estimate, linearised.variance);
   return test === null ? null : { ...test, difference: estimate };
 }

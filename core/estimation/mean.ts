@@ -27,12 +27,13 @@ export interface Mean {
  * @example estimateMean({ weights: [1, 1], counts: [50, 50], values: [1, -1] }, 100).estimate // => 0
  */
 export function estimateMean(observations: Observations, designBase: number): Mean {
-  const { base, weightedBase, estimate, kish, linearised } = weightedMean(observations, designBase);
+  const { base, weightedBase, said } = weightedMean(observations, designBase);
   const sizes = { designBase, base, weightedBase };
-  if (estimate === null || kish === null) {
-    const nothing = { estimate: null, standardDeviation: null, kish, linearised: null };
+  if (said === null) {
+    const nothing = { estimate: null, standardDeviation: null, kish: null, linearised: null };
     return { ...sizes, ...nothing, effectiveBase: null, standardError: null, interval: null };
   }
+  const { estimate, kish, linearised } = said;
   const squares = sumOver(observations, (weight, value) => weight * (value - estimate) ** 2);
   const standardDeviation = Math.sqrt(squares / weightedBase);
   const implied =

@@ -11,13 +11,17 @@ export interface Observations {
   readonly values: readonly number[];
 }
 
-/** Sums and mean of observations, and the linearised variance of that mean. */
+/** Sums of observations, and what they say; null where the base is empty. */
 export interface WeightedMean {
   readonly base: number;
   readonly weightedBase: number;
-  /** Null where the base is empty. */
-  readonly estimate: number | null;
-  readonly kish: KishEffect | null;
+  readonly said: SaidMean | null;
+}
+
+/** A weighted mean with its effective base, and its variance where there are two respondents. */
+export interface SaidMean {
+  readonly estimate: number;
+  readonly kish: KishEffect;
   readonly linearised: LinearisedVariance | null;
 }
 
@@ -44,16 +48,17 @@ export interface Interval {
  * Throws a RangeError for anything that is not a number, and for weights or counts that are not above 0.
  */
 export function weightedMean(observations: Observations, designBase: number): WeightedMean {
-  const { weights, counts, values } = observations;
+  const { weights, counts } = observations;
   check(observations);
   const sums = weightSums(weights, counts);
   const { respondents: base, sumOfWeights: weightedBase } = sums;
-  if (base === 0) return { base, weightedBase, estimate: null, kish: null, linearised: null };
+  const kish = kishEffect(sums);
+  if (kish === null) return { base, weightedBase, said: null };
   const estimate = meanOf(observations, weightedBase);
   const spread = sumOver(observations, (weight, value) => (weight * (value - estimate)) ** 2);
   const variance = ((designBase / (designBase - 1)) * spread) / (weightedBase * weightedBase);
   const linearised = { variance, standardError: Math.sqrt(variance), degreesOfFreedom: base - 1 };
-  return { base, weightedBase, estimate, kish: kishEffect(sums), linearised: base === 1 ? null : linearised };
+  return { base, weightedBase, said: { estimate, kish, linearised: base === 1 ? null : linearised } };
 }
 
 /** The sum of `term(weight, value)` over respondents. */

@@ -31,8 +31,10 @@ const TAIL = 0.025;
 
 /** All secondary intervals of a proportion and the observations it is made from; null where its base is empty. */
 export function secondaryIntervals(observations: Observations, designBase: number): SecondaryIntervals | null {
-  const { estimate, kish, linearised } = estimateProportion(observations, designBase);
-  if (estimate === null || kish === null) return null;
+  const proportion = estimateProportion(observations, designBase);
+  if (proportion.kish === null) return null;
+  const { kish, linearised } = proportion;
+  const estimate = proportion.estimate as number;
   const always = {
     wilsonZKish: wilson(estimate, kish.effectiveBase),
     clopperPearsonKish: betaInterval(estimate, kish.effectiveBase),

@@ -39,23 +39,17 @@ export function estimateProportion(observations: Observations, designBase: numbe
   if (observations.values.some((value) => value !== 0 && value !== 1)) {
     throw new RangeError("A proportion needs values of 0 and 1.");
   }
-  const { base, weightedBase, estimate, kish, linearised } = weightedMean(observations, designBase);
+  const { base, weightedBase, said } = weightedMean(observations, designBase);
   const numerator = observations.counts.reduce(
     (sum, count, group) => sum + count * Number(observations.values[group]),
     0,
   );
   const sizes = { designBase, base, numerator, weightedBase };
-  if (estimate === null || kish === null) {
-    return {
-      ...sizes,
-      weightedNumerator: 0,
-      estimate: null,
-      linearised: null,
-      kish,
-      effectiveBase: null,
-      interval: null,
-    };
+  if (said === null) {
+    const nothing = { estimate: null, linearised: null, kish: null, effectiveBase: null, interval: null };
+    return { ...sizes, weightedNumerator: 0, ...nothing };
   }
+  const { estimate, kish, linearised } = said;
   const own = linearised === null ? null : linearisedProportion(linearised, estimate, base);
   const effectiveBase = Math.min(kish.effectiveBase, own?.effectiveBase ?? Number.POSITIVE_INFINITY);
   return {
@@ -89,7 +83,7 @@ export function proportionCovariance(
   const factor = designBase / (designBase - 1);
   return levels.map((first, row) =>
     levels.map((second, column) => {
-      const [mean, other] = [means[row]?.estimate as number, means[column]?.estimate as number];
+      const [mean, other] = [means[row]?.said?.estimate as number, means[column]?.said?.estimate as number];
       const products = first.weights.reduce((sum, weight, group) => {
         const [count, value, otherValue] = [first.counts[group], first.values[group], second.values[group]] as number[];
         return (

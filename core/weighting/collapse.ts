@@ -32,7 +32,7 @@ function joined<Level extends string | null>(
   { variable, merge, into }: Collapse,
 ): readonly (Level | string)[] {
   return levels.map((level, index) =>
-    variables[index] === variable && level !== null && merge.includes(level) ? into : level,
+    variables[index] === variable && merge.includes(level as string) ? into : level,
   );
 }
 

@@ -104,16 +104,16 @@ function weightOnStep(
   broad: readonly BroadAge[],
   total: number,
 ): StepResult {
-  const ageOf = step.startsWith("age4") ? broadAgeOf(broad) : (age: string): string => age;
+  const ageOf = step.startsWith("age4") ? broadAgeOf(broad) : <Age>(age: Age): Age => age;
   const sample: Sample = {
     variables: ["age", "sex"],
     cells: cells.map(({ age, sex, base_weight, respondents }) => ({
-      levels: [age === null ? null : ageOf(age), sex],
+      levels: [ageOf(age), sex],
       base_weight,
       respondents,
     })),
   };
-  const counts = population.map((count) => ({ ...count, age: ageOf(count.age) }));
+  const counts = population.map((count): AgeSexCount => ({ ...count, age: ageOf(count.age) }));
   const result = prepareSample(sample, marginsOf(step, counts));
   if (!result.ok) return { refusals: result.problems.map(({ code, message }) => ({ step, code, message })) };
   const refusals = weakCategories(step, result.prepared);
@@ -127,8 +127,8 @@ function weightOnStep(
   return { refusals: bounded.problems.map(({ code, message }) => ({ step, code, message })) };
 }
 
-function broadAgeOf(broad: readonly BroadAge[]): (age: string) => string {
-  const byAge = new Map(broad.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+function broadAgeOf(broad: readonly BroadAge[]): <Age extends string | null>(age: Age) => Age | string {
+  const byAge = new Map<string | null, string>(broad.flatMap(({ id, members }) => members.map((age) => [age, id])));
   return (age) => byAge.get(age) ?? age;
 }
 

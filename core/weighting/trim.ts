@@ -28,7 +28,6 @@ export function trimWeights(weights: ArrayLike<number>, limits: TrimLimits): Flo
       if (within !== weight) cut[index] = 1;
       if (cut[index] === 0) uncut += 1;
     }
-    if (uncut === 0) break;
     const share = taken / uncut;
     for (const [index, weight] of trimmed.entries()) if (cut[index] === 0) trimmed[index] = weight + share;
   } while (strict && trimmed.some((weight) => weight < lower || weight > upper));

@@ -192,15 +192,15 @@ describe("a mean", () => {
     expect(made.effectiveBase).toBe(made.kish?.effectiveBase);
   });
 
-  it("of scores that are all the same is that score, with no error but chance's base", () => {
-    const made = estimateMean(
-      observed([
-        [0.1, 4],
-        [0.2, 4],
-      ]),
-      2,
-    );
-    expect(made).toMatchObject({ estimate: 4, standardDeviation: 0, standardError: 0, interval: { low: 4, high: 4 } });
+  it("of scores that are all the same is that score, exactly, with no error", () => {
+    // The weighted sum of these over the sum of weights is 2.9999999999999996.
+    const same = [
+      [0.1, 3],
+      [0.2, 3],
+      [0.3, 3],
+    ] as const;
+    const made = estimateMean(observed(same), 3);
+    expect(made).toMatchObject({ estimate: 3, standardDeviation: 0, standardError: 0, interval: { low: 3, high: 3 } });
     expect(made.linearised).toMatchObject({ variance: 0, effectiveBase: null });
     expect(made.effectiveBase).toBe(made.kish?.effectiveBase);
   });
@@ -229,7 +229,7 @@ describe("observations of parts", () => {
     expect(people(joined)).toBe(people(first) + people(second));
     const [one, two, both] = [first, second, joined].map((part) => weightedMean(part, 1000));
     const weightedSum =
-      (one?.estimate ?? 0) * (one?.weightedBase ?? 0) + (two?.estimate ?? 0) * (two?.weightedBase ?? 0);
-    expect(both?.estimate).toBeCloseTo(weightedSum / ((one?.weightedBase ?? 0) + (two?.weightedBase ?? 0)), 12);
+      (one?.said?.estimate ?? 0) * (one?.weightedBase ?? 0) + (two?.said?.estimate ?? 0) * (two?.weightedBase ?? 0);
+    expect(both?.said?.estimate).toBeCloseTo(weightedSum / ((one?.weightedBase ?? 0) + (two?.weightedBase ?? 0)), 12);
   });
 });

@@ -29,6 +29,19 @@ describe("why raking fails", () => {
     expect(found.cellsWithoutWeight).toEqual([]);
   });
 
+  it("are too heavy somewhere as well as too light: both count", () => {
+    const sample = sampleOf(
+      ["a", "b"],
+      [
+        ["a1", "b1", 20],
+        ["a2", "b2", 10],
+        ["a3", "b2", 10],
+      ],
+    );
+    const found = explain(sample, [marginOf("a", { a1: 20, a2: 40, a3: 40 }), marginOf("b", { b1: 80, b2: 20 })]);
+    expect(found.leastError).toBeCloseTo(0.3, 12);
+  });
+
   it("nothing is in the way where the margins can be met", () => {
     expect(explain(diagonal, [marginOf("a", { a1: 60, a2: 40 }), marginOf("b", { b1: 60, b2: 40 })])).toEqual({
       leastError: 0,
@@ -62,5 +75,29 @@ describe("why raking fails", () => {
     );
     const margins = [marginOf("a", { a1: 1, a2: 999 }), marginOf("b", { b1: 1, b2: 999 })];
     expect(explain(square, margins)).toEqual({ leastError: 0, cellsWithoutWeight: [] });
+  });
+
+  it("tells apart many cells that must be empty and many that need not be", () => {
+    // a1 is as large as b1, a3 as b3: nothing of theirs can be elsewhere. a2 and a4 share b2 and b4 freely.
+    const levels = ["1", "2", "3", "4"];
+    const all = sampleOf(
+      ["a", "b"],
+      levels.flatMap((a) => levels.map((b) => [`a${a}`, `b${b}`, 5] as const)),
+    );
+    const some = {
+      ...all,
+      cells: all.cells.filter(
+        ({ levels: [a, b] }) => !["a2 b1", "a4 b1", "a2 b3", "a4 b3", "a3 b1"].includes(`${a} ${b}`),
+      ),
+    };
+    const margins = [
+      marginOf("a", { a1: 20, a2: 30, a3: 10, a4: 40 }),
+      marginOf("b", { b1: 20, b2: 50, b3: 10, b4: 20 }),
+    ];
+    const { leastError, cellsWithoutWeight } = explain(some, margins);
+    expect(leastError).toBe(0);
+    expect(cellsWithoutWeight.map((cell) => some.cells[cell]?.levels.join(" "))).toEqual([
+      ...["a1 b2", "a1 b3", "a1 b4", "a3 b2", "a3 b4"],
+    ]);
   });
 });

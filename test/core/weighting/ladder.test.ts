@@ -207,6 +207,20 @@ describe("the ladder of a place", () => {
     );
   });
 
+  it("counts exactly 15 per cent not known as few enough", () => {
+    const cells = [...respondents(12, { "18f": 14 }), unknown(null, null, 30)];
+    expect(weightPlace(cells, POPULATION, BROAD)).toMatchObject({ ok: true, step: "age7_by_sex" });
+  });
+
+  it("stops at more than 30 per cent not known, whatever else is wrong on that step", () => {
+    const cells = [...respondents(10, { "18f": 9 }), unknown(null, null, 70)];
+    const result = weightPlace(cells, POPULATION, BROAD);
+    expect(refusals(result)).toEqual(["age7_by_sex category_below_10", "age7_by_sex unknown_above_30_percent"]);
+    expect(result.ok ? "" : result.refusals[0]?.message).toBe(
+      "Only 9 who answered are in “18”, “f” of “age” by “sex”; 10 are needed.",
+    );
+  });
+
   it("passes on what raking refuses", () => {
     const stray = [...respondents(20), unknown("17", "f", 5)];
     expect(refusals(weightPlace(stray, POPULATION, BROAD))).toEqual(

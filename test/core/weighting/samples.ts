@@ -38,7 +38,11 @@ export const weightable = fc
   .record({
     counts: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 12, maxLength: 12 }),
     baseWeights: fc.array(fc.constantFrom(1, 2, 3), { minLength: 12, maxLength: 12 }),
-    populations: fc.array(fc.integer({ min: 100, max: 3000 }), { minLength: 7, maxLength: 7 }),
+    // Sevenths: sums of these depend on their order in the last bit.
+    populations: fc.array(
+      fc.integer({ min: 100, max: 3000 }).map((count) => count / 7),
+      { minLength: 7, maxLength: 7 },
+    ),
   })
   .map(({ counts, baseWeights, populations }) => {
     const cells: SampleCell[] = AGES.flatMap((age) =>

@@ -17,6 +17,8 @@ describe("plain trimming", () => {
     ["but not where strict", [1, 2.9, 5], { upper: 3, strict: true }, [2.9, 3, 3]],
     ["cut for good where strict", [1, 1, 2.8, 6], { upper: 3, strict: true }, [2.4, 2.4, 3, 3]],
     ["strict at both ends", [0.1, 1, 1, 3.9], { lower: 0.5, upper: 2, strict: true }, [0.5, 1.75, 1.75, 2]],
+    ["strict below", [0.1, 1, 1.05], { lower: 1, strict: true }, [1, 1, 1]],
+    ["not strict below", [0.1, 1, 1.05], { lower: 1 }, [1, 0.55, 0.6]],
     ["nobody left to share over", [4, 4], { upper: 3 }, [3, 3]],
     ["nobody left to share over, strict", [4, 4], { upper: 3, strict: true }, [3, 3]],
   ])("%s", (_, weights, limits, trimmed) => {

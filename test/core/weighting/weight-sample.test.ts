@@ -245,7 +245,7 @@ describe("what cannot be weighted has a code and a message, never a number", () 
         ["sex"],
         [
           ["f", -1],
-          ["m", 5],
+          ["m", 1],
         ],
       ),
       [margin],
@@ -386,7 +386,13 @@ describe("what cannot be weighted has a code and a message, never a number", () 
         category: ["young", "f"],
       },
     ]);
-    expect(problems(SEXES, [marginOf("age", { a: 1 })])).toMatchObject([{ margin: ["age"] }]);
+    expect(problems(SEXES, [marginOf("age", { a: 1 })])).toStrictEqual([
+      {
+        code: "variable_not_in_sample",
+        message: "The respondents have no “age”, which a margin names.",
+        margin: ["age"],
+      },
+    ]);
     expect(problems(SEXES, [marginOf("sex", { f: -1, m: 1 })])).toMatchObject([{ margin: ["sex"], category: ["f"] }]);
   });
 
@@ -404,6 +410,7 @@ describe("what cannot be weighted has a code and a message, never a number", () 
     const result = weighted(SEXES, [marginOf("sex", { f: 50, m: 50, x: 0 })]);
     expect([...result.weights]).toEqual([20 / 30, 2].map((one) => expect.closeTo(one, 14)));
     expect(result.diagnostics.unknownShares).toEqual([0]);
+    expect(result.multipliers[0]?.every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -449,6 +456,11 @@ describe("totals of margins", () => {
     expect(weightSample(sample, margins)).toMatchObject({ ok: true, weighting: { warnings: [] } });
   });
 
+  it("are not compared where all are of shares", () => {
+    const margins = [marginOf("age", { young: 0.5, old: 0.5 }), marginOf("sex", { f: 30, m: 70 })];
+    expect(weightSample(sample, margins)).toMatchObject({ ok: true, weighting: { warnings: [] } });
+  });
+
   it("are compared where one adds up to nearly, but not quite, a hundred", () => {
     expect(weightSample(sample, [age, marginOf("sex", { f: 51, m: 50 })])).toMatchObject({ ok: false });
   });
@@ -468,6 +480,37 @@ describe("margins that raking cannot meet", () => {
     expect(result.ok ? "" : result.problems[0]?.message).toBe(
       "No weights can meet these margins: the nearest are 15.0 points off. The worst category, “a1” of “a”, is 30 points off after 50 cycles.",
     );
+  });
+
+  it("swings after a while: it stops at the second look that finds nothing better", () => {
+    const sample = sampleOf(
+      ["a", "b"],
+      [
+        ["a1", "b1", 44],
+        ["a2", "b2", 1],
+      ],
+    );
+    const result = weightSample(sample, [marginOf("a", { a1: 50, a2: 50 }), marginOf("b", { b1: 20, b2: 80 })]);
+    expect(result.ok ? "" : result.problems[0]?.message).toMatch(/is 30 points off after 100 cycles\.$/u);
+  });
+
+  it("names every level of the worst category", () => {
+    const sample = sampleOf(
+      ["a", "b", "c"],
+      [
+        ["a1", "b1", "c1", 20],
+        ["a2", "b2", "c2", 25],
+      ],
+    );
+    const joint = {
+      variables: ["a", "b"],
+      categories: [
+        { levels: ["a1", "b1"], population: 60 },
+        { levels: ["a2", "b2"], population: 40 },
+      ],
+    };
+    const result = weightSample(sample, [joint, marginOf("c", { c1: 30, c2: 70 })]);
+    expect(result.ok ? "" : result.problems[0]?.message).toMatch(/The worst category, “a1”, “b1” of “a” by “b”, is/u);
   });
 
   it("creeps to a solution that leaves some out: who is told", () => {
@@ -496,7 +539,13 @@ describe("margins that raking cannot meet", () => {
     const result = weightSample(sample, [marginOf("a", { a2: 1 }), marginOf("b", { b1: 30, b2: 70 })]);
     expect(result).toEqual({
       ok: false,
-      problems: [{ code: "not_converged", margin: ["a"], message: expect.stringContaining("The worst category, ") }],
+      problems: [
+        {
+          code: "not_converged",
+          margin: ["a"],
+          message: expect.stringContaining("The worst category, not known of “a”, is"),
+        },
+      ],
     });
   });
 

