@@ -26,9 +26,13 @@ export interface ClusteredMean {
 /**
  * The weighted mean with clusters as sampling units, drawn with replacement: R `svydesign(ids = ~cluster)`. H / (H - 1)
  * times the sum over clusters of their squared total of w (y - mean), over the squared sum of weights. Null with fewer
- * than two clusters.
+ * than two clusters. `designClusters` is H, all clusters of the sample, where the observations are a domain; the degrees
+ * of freedom stay those of the domain.
  */
-export function estimateClusteredMean(observations: readonly ClusteredObservation[]): ClusteredMean | null {
+export function estimateClusteredMean(
+  observations: readonly ClusteredObservation[],
+  designClusters?: number,
+): ClusteredMean | null {
   const totals = new Map<string | number, number>();
   const weightedBase = observations.reduce((sum, { weight }) => sum + weight, 0);
   const estimate = observations.reduce((sum, { weight, value }) => sum + weight * value, 0) / weightedBase;
@@ -38,7 +42,8 @@ export function estimateClusteredMean(observations: readonly ClusteredObservatio
   const clusters = totals.size;
   if (clusters < 2) return null;
   const squares = [...totals.values()].reduce((sum, total) => sum + total * total, 0);
-  const standardError = Math.sqrt(((clusters / (clusters - 1)) * squares) / (weightedBase * weightedBase));
+  const drawn = designClusters ?? clusters;
+  const standardError = Math.sqrt(((drawn / (drawn - 1)) * squares) / (weightedBase * weightedBase));
   const degreesOfFreedom = clusters - 1;
   const waldT = waldInterval(estimate, standardError, tQuantile(0.975, degreesOfFreedom));
   return { estimate, clusters, standardError, degreesOfFreedom, waldT };

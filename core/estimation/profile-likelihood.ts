@@ -41,7 +41,8 @@ export function likelihoodInterval(observations: Observations, variance: number)
   // The design-based variance of the log odds over the model's own.
   const limit = t * Math.sqrt((variance / spread ** 2) * fit.information);
   const quantile = 1 - erfc(limit / Math.SQRT2) / 8;
-  if (quantile === 1) return null;
+  // 1, or not a number where the weights are many powers of ten apart.
+  if (!(quantile < 1)) return null;
   const farthest = tQuantile(quantile, people - 1);
   const step = ((farthest / STEPS_TO_LIMIT) * Math.sqrt(variance)) / spread;
   const points = profile(observations, fit.coefficient, people, step, farthest);

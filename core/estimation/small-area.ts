@@ -85,12 +85,18 @@ export function smoothedVariance(meanShare: number, meanDesignEffect: number, ba
   return (meanShare * (1 - meanShare) * meanDesignEffect) / base;
 }
 
-function refusalOf(areas: readonly SampledArea[], unsampled: readonly UnsampledArea[]): SmallAreaRefusal | null {
+function refusalOf(
+  areas: readonly SampledArea[],
+  unsampled: readonly UnsampledArea[],
+  smallestNumber: number,
+): SmallAreaRefusal | null {
   const finite = (values: readonly number[]): boolean => values.every((value) => Number.isFinite(value));
-  if (areas.length < SMALLEST_NUMBER_OF_AREAS) return refusal("too_few_areas", "A model needs at least 15 areas.");
+  if (areas.length < smallestNumber || areas.length === 0) {
+    return refusal("too_few_areas", `A model needs at least ${smallestNumber} areas.`);
+  }
   const number = at(areas, 0).covariates.length;
-  if (!areas.every(({ estimate }) => estimate >= 0 && estimate <= 1)) {
-    return refusal("estimate_not_usable", "A direct estimate is not a share from 0 to 1.");
+  if (!finite(areas.map(({ estimate }) => estimate))) {
+    return refusal("estimate_not_usable", "A direct estimate is not a number.");
   }
   if (!areas.every(({ variance }) => variance > 0 && variance < Infinity)) {
     return refusal("variance_not_usable", "A variance is not a number above 0.");
@@ -196,14 +202,15 @@ function modelled(area: string, estimate: number, meanSquaredError: number, ownS
  * Fits the model and gives every area its empirical best linear unbiased prediction with the mean squared error of
  * Prasad and Rao (1990, Journal of the American Statistical Association 85, 163-171), and areas without a sample the
  * line. Refuses, with a code and never a number, fewer than 15 areas, numbers that cannot be used, and covariates that
- * determine each other. O(areas x covariates^2) for each of some sixty halvings.
+ * determine each other. A smaller `smallestNumber` is for checking against other tools only. O(areas x covariates^2) for each of some sixty halvings.
  * @example fayHerriot([], []).code // => "too_few_areas"
  */
 export function fayHerriot(
   areas: readonly SampledArea[],
   unsampled: readonly UnsampledArea[],
+  smallestNumber: number = SMALLEST_NUMBER_OF_AREAS,
 ): SmallAreaModel | SmallAreaRefusal {
-  const refused = refusalOf(areas, unsampled);
+  const refused = refusalOf(areas, unsampled, smallestNumber);
   if (refused !== null) return refused;
   const betweenVariance = restrictedMaximumLikelihood(areas);
   const { coefficients, varianceAt, precisions, residuals } = lineAt(betweenVariance, areas);

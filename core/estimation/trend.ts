@@ -112,7 +112,7 @@ export function trend(points: readonly WavePoint[]): Trend | TrendRefusal {
   const middle = weighted(({ time }) => time) / total;
   const mean = weighted(({ estimate }) => estimate) / total;
   const spread = weighted(({ time }) => (time - middle) ** 2);
-  const slope = weighted(({ time, estimate }) => (time - middle) * estimate) / spread;
+  const slope = weighted(({ time, estimate }) => (time - middle) * (estimate - mean)) / spread;
   const standardError = 1 / Math.sqrt(spread);
   const z = slope / standardError;
   const change = weighted(({ estimate }) => (estimate - mean) ** 2);

@@ -14,6 +14,8 @@ export interface Feasibility {
 }
 
 const NEGLIGIBLE = 1e-9;
+/** The solver rounds its result to this; where it cannot get there, its own default has to do. */
+const PRECISION = 1e-13;
 
 /**
  * Two linear programmes: the least possible share error, and then, where it is 0, which cells can have any weight.
@@ -63,7 +65,9 @@ function leastPossibleError(prepared: PreparedSample): number {
     const sides = categories.flatMap((name) => [`${name} least`, `${name} most`]);
     variables.set(`pattern ${index}`, new Map([["whole", 1], ...sides.map((name) => [name, 1] as const)]));
   }
-  return solve({ direction: "minimize", objective: "error", constraints, variables }).result;
+  const model = { direction: "minimize", objective: "error", constraints, variables } as const;
+  const { status, result } = solve(model, { precision: PRECISION });
+  return status === "optimal" ? result : solve(model).result;
 }
 
 /**

@@ -21,7 +21,7 @@ import { isRecord, type Json, type JsonRecord, number, record } from "./json.ts"
 
 type Family = (input: JsonRecord, expected: JsonRecord) => JsonRecord;
 
-/** The families by the number that a case's id begins with. */
+/** The families by the number in a case's id. */
 const FAMILIES: Readonly<Record<string, Family>> = {
   "01": raking,
   "02": publicData,
@@ -58,11 +58,9 @@ export function checkCase(name: string, text: string): CaseResult {
     const file = record(JSON.parse(text) as Json, "outline");
     const id = typeof file["id"] === "string" ? file["id"] : name;
     const title = typeof file["title"] === "string" ? file["title"] : "";
-    const number_ = /^\d\d/u.exec(id)?.[0] ?? /^\d\d/u.exec(name)?.[0] ?? "";
+    const number_ = familyOf(id) ?? familyOf(name) ?? "";
     const family = FAMILIES[number_];
-    if (family === undefined) {
-      return { id, title, comparison, problem: "its id begins with the number of no family" };
-    }
+    if (family === undefined) return { id, title, comparison, problem: "its id has the number of no family" };
     const expected = record(file["expected"], "expected values");
     const got = family(isRecord(file["input"]) ? file["input"] : {}, expected);
     compare(comparison, expected, got, toleranceOf(record(file["tolerance"], "tolerance"), number_));
@@ -70,6 +68,11 @@ export function checkCase(name: string, text: string): CaseResult {
   } catch (error) {
     return { id: name, title: "", comparison, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The first two digits that stand by themselves: `07-wards`, `more-07b`. */
+function familyOf(name: string): string | undefined {
+  return /(?<!\d)\d\d(?!\d)/u.exec(name)?.[0];
 }
 
 const P_VALUE_RELATIVE = 1e-8;

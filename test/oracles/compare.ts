@@ -29,7 +29,7 @@ export function noComparison(): Comparison {
   return { numbers: 0, worst: { error: 0, path: "" }, worstIterative: { error: 0, path: "" }, mismatches: [] };
 }
 
-/** Keys that repeat the input or speak to the reader: there is nothing to compute. */
+/** Keys that repeat the input or speak to the reader: there is nothing to compute, unless a label happens to be one. */
 const NOT_COMPUTED = new Set([
   ...[
     "id",
@@ -50,25 +50,26 @@ const NOT_COMPUTED = new Set([
 const P_VALUES = new Set(["p", "p_z", "p_by_inversion", "raw", "holm", "BH", "bonferroni"]);
 const ITERATIVE = new Set(["logit_glm", "likelihood"]);
 
-/** Adds to `comparison` what comparing `got` with `wanted` brings, at every depth. */
+/** Adds to `comparison` what comparing `got` with `wanted` brings, at every depth. Indices in the path are numbers. */
 export function compare(
   comparison: Comparison,
   wanted: Json,
   got: Json | undefined,
   tolerance: Tolerance,
-  path: readonly string[] = [],
+  path: readonly (string | number)[] = [],
 ): void {
   if (Array.isArray(wanted)) {
     const list = Array.isArray(got) ? got : [];
     if (list.length !== wanted.length) comparison.mismatches.push(mismatch(path, wanted.length, list.length));
     for (const [index, one] of wanted.entries()) {
-      compare(comparison, one, list[index], tolerance, [...path, String(index)]);
+      compare(comparison, one, list[index], tolerance, [...path, index]);
     }
   } else if (isRecord(wanted)) {
     const record: JsonRecord = isRecord(got) ? got : {};
     if (!isRecord(got)) comparison.mismatches.push(mismatch(path, "an object", got));
     for (const [key, one] of Object.entries(wanted)) {
-      if (!NOT_COMPUTED.has(key)) compare(comparison, one as Json, record[key], tolerance, [...path, key]);
+      if (NOT_COMPUTED.has(key) && !Object.hasOwn(record, key)) continue;
+      compare(comparison, one as Json, record[key], tolerance, [...path, key]);
     }
   } else if (typeof wanted === "number") {
     compareNumber(comparison, wanted, got, tolerance, path);
@@ -80,15 +81,17 @@ function compareNumber(
   wanted: number,
   got: Json | undefined,
   tolerance: Tolerance,
-  path: readonly string[],
+  path: readonly (string | number)[],
 ): void {
   comparison.numbers += 1;
   if (typeof got !== "number") {
     comparison.mismatches.push(mismatch(path, wanted, got));
     return;
   }
-  const iterative = path.some((key) => ITERATIVE.has(key));
-  const relative = path.some((key) => P_VALUES.has(key)) ? tolerance.pValueRelative : tolerance.relative;
+  // What the number is called where it stands: a label further up says nothing about it.
+  const name = String(path.findLast((key) => typeof key === "string"));
+  const iterative = ITERATIVE.has(name);
+  const relative = P_VALUES.has(name) ? tolerance.pValueRelative : tolerance.relative;
   const allowed = iterative ? tolerance.iterativeAbsolute : tolerance.absolute + relative * Math.abs(wanted);
   const error = Math.abs(got - wanted);
   if (!(error <= allowed)) comparison.mismatches.push(mismatch(path, wanted, got));
@@ -101,6 +104,6 @@ function compareNumber(
   }
 }
 
-function mismatch(path: readonly string[], wanted: Json, got: Json | undefined): Mismatch {
+function mismatch(path: readonly (string | number)[], wanted: Json, got: Json | undefined): Mismatch {
   return { path: path.join("."), wanted, got };
 }

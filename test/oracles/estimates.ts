@@ -55,30 +55,40 @@ export function proportionJson(observations: Observations, designBase: number): 
 /** A mean with every interval. */
 export function meanJson(mean: Mean): JsonRecord {
   const { linearised, kish, estimate } = mean;
-  if (estimate === null || kish === null || linearised === null)
-    throw new Error("A mean of fewer than two respondents.");
-  const { standardError, degreesOfFreedom } = linearised;
+  const wald = (quantileOf: (degreesOfFreedom: number) => number): Json =>
+    estimate === null || linearised === null
+      ? null
+      : ends(waldInterval(estimate, linearised.standardError, quantileOf(linearised.degreesOfFreedom)));
   return {
     n_design: mean.designBase,
     n_base: mean.base,
     w_base: mean.weightedBase,
     estimate,
     sd_weighted: mean.standardDeviation,
-    kish: { deff: kish.designEffect, n_eff: kish.effectiveBase },
-    lin: { var: linearised.variance, se: standardError, df: degreesOfFreedom, n_eff: linearised.effectiveBase },
-    ci95: {
-      wald_t: ends(waldInterval(estimate, standardError, tQuantile(0.975, degreesOfFreedom))),
-      wald_z: ends(waldInterval(estimate, standardError, Z_95)),
-      z_nstar: ends(mean.interval),
+    kish: kish && { deff: kish.designEffect, n_eff: kish.effectiveBase },
+    lin: linearised && {
+      ...{ var: linearised.variance, se: linearised.standardError, df: linearised.degreesOfFreedom },
+      n_eff: linearised.effectiveBase,
     },
+    ci95:
+      estimate === null
+        ? null
+        : {
+            wald_t: wald((degreesOfFreedom) => tQuantile(0.975, degreesOfFreedom)),
+            wald_z: wald(() => Z_95),
+            z_nstar: ends(mean.interval),
+          },
     n_star: mean.effectiveBase,
     se_nstar: mean.standardError,
   };
 }
 
-/** A comparison of two proportions. */
+/** A comparison of two proportions; nulls where there is nobody on one side. */
 export function comparisonJson(comparison: ProportionComparison | null): JsonRecord {
-  if (comparison === null) throw new Error("A comparison with nobody on one side.");
+  if (comparison === null) {
+    const nothing = { lin: null, nstar_unpooled: null, nstar_pooled: null, kish_pooled_industry: null };
+    return { difference: null, ...nothing, newcombe_nstar: null, svyttest: null };
+  }
   const { newcombe, linearised, tTest, unpooled, pooled, pooledKish } = comparison;
   return {
     difference: newcombe.difference,

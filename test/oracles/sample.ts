@@ -36,6 +36,21 @@ export function marginsOf(input: JsonRecord): readonly Margin[] {
   });
 }
 
+/** Every weighting variable once, in the order of the margins. */
+export function variablesOf(margins: readonly Margin[]): readonly string[] {
+  return [...new Set(margins.flatMap(({ variables }) => variables))];
+}
+
+/** The column that holds all these labels: the usual one, or else the first that does. */
+export function columnOf(rows: readonly Row[], usual: string, labels: readonly string[]): string {
+  const columns = [...(rows[0]?.keys() ?? [])];
+  const holds = (column: string): boolean => {
+    const held = new Set(rows.map((row) => level(row.get(column))));
+    return labels.every((label) => held.has(label));
+  };
+  return columns.includes(usual) ? usual : (columns.find(holds) ?? usual);
+}
+
 /** Rows and margins of an input. */
 export function respondentsOf(input: JsonRecord): Respondents {
   return { rows: rowsOf(input), margins: marginsOf(input) };
@@ -48,7 +63,7 @@ export function totalOf(margins: readonly Margin[]): number {
 
 /** One cell for each row: raking adds up those that are alike. */
 export function sampleOf({ rows, margins }: Respondents, baseWeight?: string): Sample {
-  const variables = [...new Set(margins.flatMap((margin) => margin.variables))];
+  const variables = variablesOf(margins);
   const cells = rows.map((row) => ({
     levels: variables.map((variable) => level(row.get(variable))),
     base_weight: baseWeight === undefined ? 1 : number(row.get(baseWeight)),

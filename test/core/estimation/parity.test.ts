@@ -88,6 +88,11 @@ describe("R's likelihood interval", () => {
     ]);
     expect(likelihoodInterval(few, estimateProportion(few, 5).linearised?.variance ?? 0)).toBeNull();
   });
+
+  it("is none where weights are many powers of ten apart", () => {
+    const apart = { weights: [1e-20, 1], counts: [1, 5], values: [1, 0] };
+    expect(likelihoodInterval(apart, estimateProportion(apart, 6).linearised?.variance ?? 0)).toBeNull();
+  });
 });
 
 describe("the spline", () => {
@@ -145,6 +150,14 @@ describe("households", () => {
     const effective = (2 / 9 / (made?.standardError ?? 1) ** 2) * (tQuantile(0.975, 5) / t) ** 2;
     expect(intervals?.beta.low).toBeCloseTo(betaInterval(2 / 3, effective).low, 12);
     expect(intervals?.logit).toEqual(logitInterval(made?.estimate ?? 0, made?.standardError ?? 0, t));
+  });
+
+  it("are counted in the whole sample where some have no say in a figure", () => {
+    const rows = [1, 1, 0, 1].map((value, index) => ({ cluster: index, weight: 1, value }));
+    const [all, domain] = [estimateClusteredMean(rows), estimateClusteredMean(rows, 10)];
+    // 10 / 9 in the place of 4 / 3; Student's t stays on three degrees of freedom.
+    expect(domain?.standardError).toBeCloseTo((all?.standardError ?? 0) * Math.sqrt(10 / 12), 14);
+    expect(domain).toMatchObject({ clusters: 4, degreesOfFreedom: 3 });
   });
 
   it("need two clusters, and answers that differ", () => {

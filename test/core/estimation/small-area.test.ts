@@ -185,7 +185,7 @@ describe("a model is refused", () => {
   const spoiled = (change: Partial<SampledArea>): SampledArea[] =>
     first.map((area, index) => (index === 3 ? { ...area, ...change } : area));
   const variance = ["variance_not_usable", "A variance is not a number above 0."] as const;
-  const estimate = ["estimate_not_usable", "A direct estimate is not a share from 0 to 1."] as const;
+  const estimate = ["estimate_not_usable", "A direct estimate is not a number."] as const;
   const covariates = ["covariates_not_usable", "An area lacks a covariate, or one is not a number."] as const;
   const many = ["too_many_covariates", "There are as many covariates as areas."] as const;
   const singular = ["singular_covariates", "A covariate is the same everywhere, or made of the others."] as const;
@@ -198,8 +198,7 @@ describe("a model is refused", () => {
   it.each<[string, readonly SampledArea[], readonly UnsampledArea[], readonly [string, string]]>([
     ["for 14 areas", first.slice(0, 14), [], ["too_few_areas", "A model needs at least 15 areas."]],
     ["for an estimate of NaN", spoiled({ estimate: Number.NaN }), [], estimate],
-    ["for an estimate below 0", spoiled({ estimate: -0.01 }), [], estimate],
-    ["for an estimate above 1", spoiled({ estimate: 1.01 }), [], estimate],
+    ["for an estimate without end", spoiled({ estimate: Infinity }), [], estimate],
     ["for a variance of 0", spoiled({ variance: 0 }), [], variance],
     ["for a variance without end", spoiled({ variance: Infinity }), [], variance],
     ["for a variance of NaN", spoiled({ variance: Number.NaN }), [], variance],
@@ -222,6 +221,16 @@ describe("a model is refused", () => {
   it("but not for 15 areas, nor for 13 covariates in them", () => {
     expect(fayHerriot(few, []).ok).toBe(true);
     expect(fayHerriot(drawn(13), []).ok).toBe(true);
+  });
+
+  it("nor for fewer areas or for estimates of any size where another tool is checked", () => {
+    const areas = [-3, 0, 3].map((estimate) => ({ area: "", estimate, variance: 1, covariates: [] }));
+    // Equal variances: what is between areas is the sample variance, 9, less that of an area.
+    expect(fayHerriot(areas, [], 0)).toMatchObject({ ok: true, betweenVariance: expect.closeTo(8, 12) });
+    expect(fayHerriot(areas, [], 3).ok).toBe(true);
+    const message = "A model needs at least 4 areas.";
+    expect(fayHerriot(areas, [], 4)).toEqual({ ok: false, code: "too_few_areas", message });
+    expect(fayHerriot([], [], 0)).toMatchObject({ ok: false, code: "too_few_areas" });
   });
 });
 

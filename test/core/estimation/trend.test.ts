@@ -92,6 +92,15 @@ describe("a trend", () => {
     expect(got).toMatchObject({ waves: 2, departureFromLine: null, showSlope: false, verdict: "clear_rise" });
   });
 
+  it("is the same to the last digits wherever time begins", () => {
+    const estimates = [0.6, 0.60003, 0.60001, 0.60002];
+    const since = (year: number) =>
+      fitted(
+        byVariance.map(({ time, variance }, wave) => ({ time: time - year, estimate: estimates[wave]!, variance })),
+      );
+    expect(Math.abs(since(0).z / since(2022).z - 1)).toBeLessThan(1e-10);
+  });
+
   it("shows its slope from four waves on", () => {
     const got = fitted(byBase.slice(0, 3));
     expect(got.showSlope).toBe(false);

@@ -29,6 +29,12 @@ describe("why raking fails", () => {
     expect(found.cellsWithoutWeight).toEqual([]);
   });
 
+  it("are known to more digits than the solver keeps by itself", () => {
+    const [a, b] = [100 / 3, 100 / 7];
+    const found = explain(diagonal, [marginOf("a", { a1: a, a2: 100 - a }), marginOf("b", { b1: b, b2: 100 - b })]);
+    expect(Math.abs(found.leastError - 2 / 21)).toBeLessThan(1e-12);
+  });
+
   it("are too heavy somewhere as well as too light: both count", () => {
     const sample = sampleOf(
       ["a", "b"],

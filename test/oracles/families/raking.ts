@@ -330,7 +330,9 @@ function targetsJson(sample: Sample, margins: readonly Margin[], wanted: JsonRec
 
 /** 05: margins that disagree, are empty, or cannot be met. */
 export function awkwardMargins(input: JsonRecord, expected: JsonRecord): JsonRecord {
-  const cases = Object.entries(expected).flatMap(([name, wanted]) => (isRecord(wanted) ? [[name, wanted] as const] : []));
+  const cases = Object.entries(expected).flatMap(([name, wanted]) =>
+    isRecord(wanted) ? [[name, wanted] as const] : [],
+  );
   return Object.fromEntries(
     cases.map(([name, wanted]) => [name, awkwardCase(respondentsOf(record(input[name], name)), wanted)]),
   );
