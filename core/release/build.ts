@@ -45,22 +45,22 @@ export interface BuiltPlace {
 const GROUP_DISTRICTS_MIN = 2;
 
 /**
- * The rows of every district and group of a wave. A group is made only of districts that are shown themselves, at least
- * two of them, so that nothing withheld can be had by subtraction; it is left out where it would be a single district.
+ * The rows of every district and then of every group of a wave, one place at a time: those of a whole country would fill
+ * the memory. A group is made only of districts that are shown themselves, at least two of them, so that nothing withheld
+ * can be had by subtraction; it is left out where it would be a single district.
  */
-export function buildRows(
+export function* buildRows(
   plan: BuildPlan,
   streams: readonly WaveStream[],
   districts: readonly BuildDistrict[],
   groups: readonly BuildGroup[],
-): readonly BuiltPlace[] {
-  const built = districts.map((district) => builtDistrict(plan, streams, district));
+): Generator<BuiltPlace, void, undefined> {
+  for (const district of districts) yield builtDistrict(plan, streams, district);
   const byCode = new Map(districts.map((district) => [district.code, district]));
   for (const group of groups) {
     const inWave = group.members.flatMap(({ code }) => byCode.get(code) ?? []);
-    if (inWave.length >= GROUP_DISTRICTS_MIN) built.push(builtGroup(plan, streams, group, inWave));
+    if (inWave.length >= GROUP_DISTRICTS_MIN) yield builtGroup(plan, streams, group, inWave);
   }
-  return built;
 }
 
 /**

@@ -4,7 +4,9 @@
  * @example canonicalJson({ b: 1, a: [null] }) // => "{\"a\":[null],\"b\":1}"
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (Array.isArray(value)) {
+    return value.every(isPlain) ? JSON.stringify(value) : `[${value.map(canonicalJson).join(",")}]`;
+  }
   if (value !== null && typeof value === "object") {
     const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
     entries.sort(([first], [second]) => (first < second ? -1 : 1));
@@ -12,4 +14,9 @@ export function canonicalJson(value: unknown): string {
   }
   if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError("canonical JSON has no such number");
   return JSON.stringify(value) ?? "null";
+}
+
+/** Whether it is in canonical form as `JSON.stringify` writes it: most of a release is rows of such values. */
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === "string" || Number.isFinite(value);
 }

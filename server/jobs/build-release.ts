@@ -1,6 +1,5 @@
 /** Builds a release (Node only): reads the sealed responses of a wave in short pages, counts, and freezes the rows. */
 import { createHash } from "node:crypto";
-import { gzipSync } from "node:zlib";
 import { INTERIM_RULES } from "../../core/disclosure/interim.ts";
 import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
@@ -8,7 +7,7 @@ import type { Questionnaire, WeightingDeclaration } from "../../core/questionnai
 import { type BuildDistrict, type BuildGroup, buildRows, type BuiltPlace } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
-import type { CompactRow, ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
+import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
 import { adultsOf, weighStream, type WeightedStream } from "../../core/release/weigh.ts";
 import { addCubes, type Cube, tabulate } from "../../core/tabulation/cube.ts";
 import { createCubeLayout, type CubeLayout } from "../../core/tabulation/layout.ts";
@@ -20,9 +19,13 @@ import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type ReleasePart, updateReleasePublished } from "../storage/releases.ts";
 import { type CountedColumns, listCountedColumns } from "../storage/responses.ts";
 import { getWave, lastDayOf, updateWaveState, type Wave } from "../storage/waves.ts";
+import { createPartWriter } from "./release-parts.ts";
 import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
-/** What building works with. `onPlace` is called after each place, for progress. */
+/**
+ * What building works with. `onPlace` is called after each place, for progress; `onCounted` when its responses have been
+ * counted, for whoever measures what comes after.
+ */
 export interface BuildServices {
   readonly databases: Databases;
   readonly directory: PlaceDirectory;
@@ -31,6 +34,7 @@ export interface BuildServices {
   readonly now: () => Date;
   readonly actor: string;
   readonly onPlace?: (done: number, of: number) => void;
+  readonly onCounted?: () => void;
 }
 
 const PAGE_ROWS = 5000;
@@ -106,7 +110,8 @@ async function assemble(
     counted(code)?.reduce((sum, { population }) => sum + population, 0) ?? null;
   const districts: BuildDistrict[] = [];
   for (const [index, { place, scenario }] of wave.places.entries()) {
-    const cubes = await cubesOf(services.databases, layout, wave.id, place);
+    const cubes = await countPlace(services.databases, layout, wave.id, place);
+    services.onCounted?.();
     const streams = weighStreams(layout, weighting, cubes, counted(place));
     districts.push({ code: place, scenario, adults: adultsIn(place), streams });
     services.onPlace?.(index + 1, wave.places.length);
@@ -114,9 +119,13 @@ async function assemble(
   // The demonstration's days are invented; it is closed on whatever day it is loaded.
   const lastDay = wave.demonstration ? wave.closesOn : lastDayOf(wave);
   const groups = groupsOfWave(directory, wave, lastDay, adultsIn);
-  const built = buildRows({ questionnaire, layout }, wave.streams, districts, groups);
-  const parts = partsOf(built);
-  const rows = built.flatMap((place) => place.rows);
+  const writer = createPartWriter();
+  const places: ReleasePlace[] = [];
+  for (const built of buildRows({ questionnaire, layout }, wave.streams, districts, groups)) {
+    places.push(releasePlace(directory, built));
+    await writer.add(built);
+  }
+  const { parts, rows, withheld } = await writer.finish();
   const document: ReleaseDocument = {
     id: `${wave.id}-r1`,
     wave: wave.id,
@@ -127,11 +136,11 @@ async function assemble(
     streams: wave.streams,
     demonstration: wave.demonstration,
     questionnaire,
-    places: built.map((place) => releasePlace(directory, place)),
+    places,
     method: METHOD,
     parameters: { ...INTERIM_RULES, ...LADDER_RULES, population_year: POPULATION_YEAR },
-    rows: rows.length,
-    rows_withheld: rows.filter((row) => row[12] === "c").length,
+    rows,
+    rows_withheld: withheld,
     licence: LICENCE,
     parts: Object.fromEntries(parts.map((part) => [`${part.kind}/${part.key}`, sha256Hex(part.body)])),
   };
@@ -139,7 +148,7 @@ async function assemble(
 }
 
 /** The cube of each stream of a place, counted page by page: answers are held no longer than their page. */
-async function cubesOf(
+export async function countPlace(
   databases: Databases,
   layout: CubeLayout,
   wave: string,
@@ -208,24 +217,6 @@ function releasePlace(directory: PlaceDirectory, built: BuiltPlace): ReleasePlac
   if (place === undefined) throw new Error("a release of a place that is not in the directory");
   const { code, compositions } = built;
   return { code, name: { en: place.name, cy: place.name_cy ?? place.name }, kind: place.kind, compositions };
-}
-
-/** One part for each place and one for each question, so that either is a single read. */
-function partsOf(built: readonly BuiltPlace[]): ReleasePart[] {
-  const byQuestion = new Map<string, CompactRow[]>();
-  for (const row of built.flatMap((place) => place.rows)) {
-    const known = byQuestion.get(row[2]) ?? [];
-    known.push(row);
-    byQuestion.set(row[2], known);
-  }
-  return [
-    ...built.map((place) => part("place", place.code, place.rows)),
-    ...[...byQuestion].map(([question, rows]) => part("question", question, rows)),
-  ];
-}
-
-function part(kind: ReleasePart["kind"], key: string, rows: readonly CompactRow[]): ReleasePart {
-  return { kind, key, rows: rows.length, body: gzipSync(canonicalJson(rows), { level: 9 }) };
 }
 
 function sha256Hex(content: string | Uint8Array): string {

@@ -22,7 +22,7 @@ const CODE: readonly WaveStream[] = [{ stream: "code", mode: "online", sample_ty
 const context = { scenario: "A" as const, arm: 0, district_name: "Here" };
 
 function build(districts: readonly BuildDistrict[], groups: readonly BuildGroup[] = [], streams = CODE) {
-  return buildRows(plan, streams, districts, groups);
+  return [...buildRows(plan, streams, districts, groups)];
 }
 
 /** A group of places of a thousand adults each. */
