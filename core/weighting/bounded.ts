@@ -26,6 +26,8 @@ const SUFFICIENT_DECREASE = 1e-4;
 interface Point {
   readonly parameters: Float64Array;
   readonly shares: Float64Array;
+  /** Weights over their mean: exactly the limit where they are at one, which a share divided again might not be. */
+  readonly ratios: Float64Array;
   readonly gradient: Float64Array;
   /** The dual function, which is convex; its minimum is the solution. */
   readonly value: number;
@@ -90,12 +92,14 @@ function createDual(prepared: PreparedSample, { lower, upper }: Bounds): Dual {
 
   const at = (parameters: Float64Array): Point => {
     const shares = new Float64Array(cells.length);
+    const ratios = new Float64Array(cells.length);
     const gradient = targets.map((target) => -target);
     let value = -targets.reduce((sum, target, index) => sum + target * (parameters[index] as number), 0);
     for (const [cell, own] of cells.entries()) {
       const weight = cellShares[cell] as number;
       const exponent = own.reduce((sum, index) => sum + (parameters[index] as number), 0);
       const { ratio, integral } = clipped(baseRatios[cell] as number, exponent, lower, upper);
+      ratios[cell] = ratio;
       shares[cell] = weight * ratio;
       value += weight * integral;
       for (const index of own) gradient[index] = (gradient[index] as number) + weight * ratio;
@@ -103,16 +107,17 @@ function createDual(prepared: PreparedSample, { lower, upper }: Bounds): Dual {
     return {
       parameters,
       shares,
+      ratios,
       gradient,
       value,
       error: gradient.reduce((most, one) => Math.max(most, Math.abs(one)), 0),
     };
   };
 
-  const curvature = ({ shares }: Point): Float64Array => {
+  const curvature = ({ shares, ratios }: Point): Float64Array => {
     const matrix = new Float64Array(size * size);
     for (const [cell, own] of cells.entries()) {
-      const ratio = (shares[cell] as number) / (cellShares[cell] as number);
+      const ratio = ratios[cell] as number;
       if (ratio <= lower || ratio >= upper) continue;
       for (const row of own) {
         for (const column of own) {

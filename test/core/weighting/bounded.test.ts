@@ -51,6 +51,18 @@ describe("raking within limits", () => {
     }
   });
 
+  it("knows a weight at its limit for one, whatever dividing and multiplying make of it", () => {
+    const counts = { a: [61, 59], b: [66, 54], c: [58, 56], d: [63, 60], e: [61, 62] };
+    const rows = Object.entries(counts).flatMap(([level, [x = 0, y = 0]]) => [
+      [level, "x", x] as const,
+      [level, "y", y] as const,
+    ]);
+    const targets = [marginOf("v", { a: 1199, b: 637, c: 954, d: 415, e: 682 }), marginOf("w", { x: 866, y: 1145 })];
+    const bounds = { lower: 0.4503584940219298, upper: 1.5708875173702836 };
+    const result = weightSample(sampleOf(["v", "w"], rows), targets, { bounds, differentTotals: true });
+    expect(result.ok && result.weighting.diagnostics.cycles).toBeLessThan(20);
+  });
+
   it("finds the one solution where limits leave no choice", () => {
     const result = weightSample(sample, [marginOf("age", { young: 24, old: 76 })], { bounds: { lower: 0, upper: 6 } });
     const { weights } = result.ok ? result.weighting : { weights: [] };
