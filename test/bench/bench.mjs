@@ -1,35 +1,48 @@
 /**
- * `npm run bench`: the budgets of the submission, the published results and the pages, each beside a reference in the
- * same run. Prints a table, and writes `test/bench/results.json`. Ratios count; absolute figures are this machine's.
+ * `npm run bench`: the budgets of weighting, of counting and building, of the submission, the published results and the
+ * pages, each beside a reference in the same run. Prints a table and keeps it in `test/bench/results.json`. Ratios count;
+ * absolute figures are this machine's. `npm run bench -- weighting pages` takes these sections alone and leaves the other
+ * rows as they were.
  */
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { cpus, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { build as bundle } from "esbuild";
 import { build } from "../../server/tools/build.mjs";
+import { counting, pipeline, stored, weighting } from "./core.mjs";
+import { BUNDLES, DIST, freePort, output, ROOT, start, stop } from "./processes.mjs";
+import { begin, report, row, SECONDS } from "./rows.mjs";
 
-const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
-const DIST = join(ROOT, "dist");
-const BUNDLES = join(DIST, "bench");
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const CONNECTIONS = 64;
+const PROGRAMS = ["serve", "commit", "tabulate", "weighting", "fill", "stored", "pipeline"];
+const SECTIONS = {
+  start: firstStart,
+  counting,
+  weighting,
+  stored: () => stored(folder),
+  pipeline: () => pipeline(folder),
+  submission,
+  results: publishedResults,
+  pages: pageWeights,
+};
+const NEED_DATA = ["start", "submission", "results", "pages"];
 
-const rows = [];
-function row(what, measured, budget, ok) {
-  rows.push({ what, measured, budget, ok });
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown.length > 0) {
+  console.error(`There is no section ${unknown.join(", ")}. The sections are ${Object.keys(SECTIONS).join(", ")}.`);
+  process.exit(2);
 }
+const chosen = Object.keys(SECTIONS).filter((name) => asked.length === 0 || asked.includes(name));
 
 await build();
 await bundle({
-  entryPoints: ["serve", "commit", "tabulate"].map((name) => join(ROOT, `test/bench/${name}.ts`)),
+  entryPoints: PROGRAMS.map((name) => join(ROOT, `test/bench/${name}.ts`)),
   outdir: BUNDLES,
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -40,20 +53,22 @@ await bundle({
   jsx: "automatic",
   jsxImportSource: "preact",
 });
-const data = mkdtempSync(join(tmpdir(), "soundings-bench-"));
+const folder = mkdtempSync(join(tmpdir(), "soundings-bench-"));
+const data = join(folder, "data");
+let startSeconds = 0;
 try {
-  await prepareData();
-  await tabulation();
-  await submission();
-  await publishedResults();
-  await pageWeights();
+  if (NEED_DATA.some((name) => chosen.includes(name))) startSeconds = await prepareData();
+  for (const name of chosen) {
+    begin(name);
+    await SECTIONS[name]();
+  }
 } finally {
-  rmSync(data, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
   rmSync(BUNDLES, { recursive: true, force: true });
 }
-report();
+report(Object.keys(SECTIONS), chosen);
 
-/** A real first start, demonstration and all, in a folder of its own. */
+/** A real first start, demonstration and all, in a folder of its own; gives how many seconds it took. */
 async function prepareData() {
   const started = performance.now();
   const server = await start(
@@ -61,32 +76,20 @@ async function prepareData() {
     { DATA_DIR: data, PORT: String(await freePort()) },
     /is running at/,
   );
-  row(
-    "First start with the demonstration",
-    `${((performance.now() - started) / 1000).toFixed(1)} s`,
-    "under 60 s",
-    performance.now() - started < 60_000,
-  );
+  const seconds = (performance.now() - started) / 1000;
   await stop(server);
+  return seconds;
 }
 
-async function tabulation() {
-  const { counted, bare, increments } = JSON.parse(await output([join(BUNDLES, "tabulate.mjs")]));
-  const each = (milliseconds) => `${((milliseconds * 1e6) / increments).toFixed(1)} ns`;
-  row("Counting: as many bare increments", each(bare), "reference", true);
-  row(
-    "Counting 1,000,000 responses, 25 questions, 8 demographics",
-    `${(counted / 1000).toFixed(1)} s, ${each(counted)} an increment`,
-    "at most 3 times the reference",
-    counted <= 3 * bare,
-  );
+function firstStart() {
+  row("First start with the demonstration", `${startSeconds.toFixed(1)} s`, "under 60 s", startSeconds < 60);
 }
 
 async function submission() {
   const reference = await load("no-commit");
   const product = await load("app");
   const groupSize = Math.max(1, Math.round(product.entries / product.commits));
-  const { rowsPerSecond } = JSON.parse(await output([join(BUNDLES, "commit.mjs"), String(groupSize), String(SECONDS)]));
+  const { rowsPerSecond } = await output("commit", groupSize, SECONDS);
   const [a, b] = [reference.perSecond, rowsPerSecond];
   const bound = (a * b) / (a + b);
   const share = product.perSecond / bound;
@@ -209,63 +212,9 @@ function kilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB gzip`;
 }
 
-async function start(args, variables, ready) {
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: { ...process.env, ...variables },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let text = "";
-  await new Promise((done, failed) => {
-    const listen = (chunk) => {
-      text += chunk;
-      if (ready.test(text)) done();
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    child.once("exit", (code) => failed(new Error(`the server ended with ${code}:\n${text}`)));
-  });
-  child.removeAllListeners("exit");
-  return child;
-}
-
-async function stop(child) {
-  const ended = once(child, "exit");
-  child.kill("SIGKILL");
-  await ended;
-}
-
 async function counted(child) {
   const answer = once(child.stdout, "data");
   child.kill("SIGUSR2");
   const [chunk] = await answer;
   return JSON.parse(String(chunk));
-}
-
-async function output(args) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
-  let text = "";
-  child.stdout.on("data", (chunk) => (text += chunk));
-  await once(child, "exit");
-  return text;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  return port;
-}
-
-function report() {
-  const width = Math.max(...rows.map(({ what }) => what.length));
-  const middle = Math.max(...rows.map(({ measured }) => measured.length));
-  for (const { what, measured, budget, ok } of rows) {
-    console.log(`${ok ? "ok  " : "OVER"} ${what.padEnd(width)}  ${measured.padEnd(middle)}  ${budget}`);
-  }
-  const machine = `${cpus().length} cores, Node ${process.version}`;
-  const file = join(ROOT, "test/bench/results.json");
-  writeFileSync(file, `${JSON.stringify({ machine, seconds: SECONDS, rows }, null, 2)}\n`);
-  if (existsSync(file)) console.log(`\n${machine}. Also in test/bench/results.json.`);
 }
