@@ -2,8 +2,9 @@
  * From the rows of a release to its parts (Node only): one for each place and one for each question, so that either is a
  * single read. Rows are turned to text as they come, and compressed beside the thread that makes them.
  */
+import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { createGzip, gzip } from "node:zlib";
 import type { BuiltPlace } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import type { CompactRow } from "../../core/release/types.ts";
@@ -23,12 +24,6 @@ export interface PartWriter {
   finish(): Promise<WrittenParts>;
 }
 
-/** Rows of a part as text: canonical JSON without the brackets around it. */
-interface PartText {
-  rows: number;
-  readonly pieces: string[];
-}
-
 /** A level above this takes three times as long for two per cent fewer bytes. */
 const GZIP_LEVEL = 6;
 const COMPRESSED_AT_ONCE = 2;
@@ -37,15 +32,9 @@ const compress = promisify(gzip);
 
 /** Writes the parts of one release. */
 export function createPartWriter(): PartWriter {
-  const parts: Promise<ReleasePart>[] = [];
-  const questions = new Map<string, PartText>();
+  const places: Promise<ReleasePart>[] = [];
+  const questions = new Map<string, GrowingPart>();
   let [rows, withheld] = [0, 0];
-
-  /** Waits while so many are being compressed, so that no more than these are in memory. */
-  async function write(kind: ReleasePart["kind"], key: string, text: PartText): Promise<void> {
-    parts.push(compressed(kind, key, text));
-    await parts.at(-COMPRESSED_AT_ONCE);
-  }
 
   return {
     async add(place) {
@@ -53,21 +42,20 @@ export function createPartWriter(): PartWriter {
       for (const [question, asked] of runsOf(place.rows)) {
         const piece = canonicalJson(asked).slice(1, -1);
         pieces.push(piece);
-        const known = questions.get(question) ?? { rows: 0, pieces: [] };
-        known.rows += asked.length;
-        known.pieces.push(piece);
-        questions.set(question, known);
+        const part = questions.get(question) ?? createGrowingPart(question);
+        questions.set(question, part);
+        part.add(piece, asked.length);
       }
       rows += place.rows.length;
       withheld += place.rows.filter((row) => row[12] === "c").length;
-      await write("place", place.code, { rows: place.rows.length, pieces });
+      places.push(placePart(place, pieces));
+      // No more than these are in memory.
+      await places.at(-COMPRESSED_AT_ONCE);
+      await Promise.all(Array.from(questions.values(), (part) => part.taken()));
     },
     async finish() {
-      for (const [question, text] of questions) {
-        questions.delete(question);
-        await write("question", question, text);
-      }
-      return { parts: await Promise.all(parts), rows, withheld };
+      const parts = await Promise.all([...places, ...Array.from(questions.values(), (part) => part.finish())]);
+      return { parts, rows, withheld };
     },
   };
 }
@@ -83,6 +71,36 @@ function runsOf(rows: readonly CompactRow[]): readonly (readonly [question: stri
   return runs;
 }
 
-async function compressed(kind: ReleasePart["kind"], key: string, { rows, pieces }: PartText): Promise<ReleasePart> {
-  return { kind, key, rows, body: await compress(`[${pieces.join(",")}]`, { level: GZIP_LEVEL }) };
+async function placePart({ code, rows }: BuiltPlace, pieces: readonly string[]): Promise<ReleasePart> {
+  const body = await compress(`[${pieces.join(",")}]`, { level: GZIP_LEVEL });
+  return { kind: "place", key: code, rows: rows.length, body };
+}
+
+/** The part of a question, compressed as its places come. */
+interface GrowingPart {
+  add(piece: string, rows: number): void;
+  /** Resolves when what was added has been compressed. */
+  taken(): Promise<void>;
+  finish(): Promise<ReleasePart>;
+}
+
+function createGrowingPart(question: string): GrowingPart {
+  const stream = createGzip({ level: GZIP_LEVEL });
+  const body = buffer(stream);
+  let rows = 0;
+  let written = Promise.resolve();
+  return {
+    add(piece, more) {
+      const text = `${rows === 0 ? "[" : ","}${piece}`;
+      rows += more;
+      written = new Promise((resolve, reject) => {
+        stream.write(text, (error) => (error ? reject(error) : resolve()));
+      });
+    },
+    taken: () => written,
+    async finish() {
+      stream.end("]");
+      return { kind: "question", key: question, rows, body: await body };
+    },
+  };
 }
