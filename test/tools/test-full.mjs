@@ -1,9 +1,10 @@
 /**
  * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
- * of weighting and estimation, and the suites of the core, the storage and the edge once more on a newer Node.
+ * of weighting and estimation, fresh cases by R, and the suites of the core, the storage and the edge once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -19,6 +20,7 @@ const NAMES = {
 
 coverage();
 run(process.execPath, [join(ROOT, "test/tools/mutation.mjs")]);
+judgeR();
 newerNode();
 
 /** Every branch of weighting and estimation is taken by a test. */
@@ -31,6 +33,19 @@ function coverage() {
     ...["--coverage.include=core/weighting/**", "--coverage.include=core/estimation/**"],
     ...["--coverage.thresholds.branches=100", "--coverage.reportsDirectory=node_modules/.cache/coverage"],
   ]);
+}
+
+/** Cases that nobody here has seen, made by R's survey package on the spot. */
+function judgeR() {
+  const found = spawnSync("Rscript", ["-e", "library(survey); library(jsonlite)"], { stdio: "ignore" });
+  if (found.status !== 0) {
+    console.log("Left out: fresh cases by R. They need Debian's r-cran-survey and r-cran-jsonlite.");
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "soundings-judge-"));
+  run("Rscript", [join(ROOT, "test/judges/estimates.R"), folder, "1", "24"]);
+  run(process.execPath, [join(ROOT, "test/tools/oracles.mjs"), folder]);
+  rmSync(folder, { recursive: true });
 }
 
 /** The suites of the core, the storage and the edge once more on a newer Node, which comes from npm. */
