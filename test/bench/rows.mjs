@@ -1,6 +1,6 @@
 /** The table: its rows, and where they are kept. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { ROOT } from "./processes.mjs";
@@ -9,6 +9,8 @@ import { ROOT } from "./processes.mjs";
 export const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 
 const FILE = join(ROOT, "test/bench/results.json");
+/** Processes that wanted a core in the minute before, by others. */
+const [LOAD] = loadavg();
 const rows = [];
 let section = "";
 
@@ -32,5 +34,7 @@ export function report(sections, taken) {
   const kept = JSON.parse(readFileSync(FILE, "utf8")).rows.filter((one) => !taken.includes(one.section));
   const all = sections.flatMap((name) => [...kept, ...rows].filter((one) => one.section === name));
   writeFileSync(FILE, `${JSON.stringify({ machine, seconds: SECONDS, rows: all }, null, 2)}\n`);
+  if (LOAD > 1)
+    console.log(`\nThe machine was busy before this began (load ${LOAD.toFixed(1)}): take slow rows again.`);
   console.log(`\n${machine}. Also in test/bench/results.json.`);
 }
