@@ -33,7 +33,6 @@ export interface ZTest {
 }
 
 const Z_MAX = 40;
-const BISECTIONS = 1100;
 
 /**
  * The difference of two shares of different people: Newcombe's hybrid score interval (1998, Statistics in Medicine 17,
@@ -61,13 +60,13 @@ function newcombeP(first: ShareOnBase, second: ShareOnBase): number {
   if (difference === 0) return 1;
   const [upper, lower] = difference > 0 ? [first, second] : [second, first];
   let [outside, inside] = [0, Z_MAX];
-  for (let step = 0; step < BISECTIONS; step += 1) {
+  for (;;) {
     const middle = (outside + inside) / 2;
-    if (middle === outside || middle === inside) break;
+    // There is no number between the two any more.
+    if (middle === outside || middle === inside) return normalTwoSidedP(inside);
     if (newcombeLimits(upper, lower, middle).low > 0) outside = middle;
     else inside = middle;
   }
-  return normalTwoSidedP(inside);
 }
 
 /** The ways in which tools test two proportions of different people; the first is ours. */
@@ -109,8 +108,9 @@ export function compareProportions(first: Proportion, second: Proportion): Propo
   };
 }
 
+/** The effective base is null exactly where the estimate is: where nobody is in the base. */
 function onBase({ estimate, effectiveBase }: Proportion): ShareOnBase | null {
-  return estimate === null || effectiveBase === null ? null : { estimate, effectiveBase };
+  return estimate === null ? null : { estimate, effectiveBase: effectiveBase as number };
 }
 
 function binomialVariance({ estimate, effectiveBase }: ShareOnBase): number {

@@ -78,15 +78,19 @@ describe("R's likelihood interval", () => {
     expect(likelihoodInterval(two, estimateProportion(two, 80).linearised?.variance ?? 0)).toBeNull();
   });
 
-  it("is not to be had where the profile ends before the limits", () => {
-    const few = observed([
-      [3, 1],
-      [1.2, 0],
-      [1.4, 0],
-      [1, 0],
-      [1.2, 0],
-    ]);
-    expect(likelihoodInterval(few, estimateProportion(few, 5).linearised?.variance ?? 0)).toBeNull();
+  it.each([
+    [3, [1.2, 1.4, 1, 1.2]],
+    [0.05, [1.2, 1.4, 1]],
+    [1, [1.2, 1.4, 1]],
+    [10, [1.2, 1.4, 1]],
+    [0.05, [1.2, 1.4, 1, 1.2]],
+    [0.01, [1, 1, 1, 1, 1, 1, 1]],
+  ])("is not to be had where the profile ends before the limits: %d against %j", (yes, no) => {
+    for (const chosen of [1, 0]) {
+      const few = observed([[yes, chosen], ...no.map((weight) => [weight, 1 - chosen] as const)]);
+      const variance = estimateProportion(few, no.length + 1).linearised?.variance ?? 0;
+      expect(likelihoodInterval(few, variance)).toBeNull();
+    }
   });
 
   it("is none where weights are many powers of ten apart", () => {

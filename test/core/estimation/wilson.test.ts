@@ -34,5 +34,6 @@ describe("Wilson's interval", () => {
     [0.5, Number.NaN],
   ])("refuses a share of %d on a base of %d", (p, n) => {
     expect(() => wilson(p, n)).toThrow(RangeError);
+    expect(() => wilson(p, n)).toThrow(/^wilson needs (?:a share from 0 to 1|an effective base above 0)$/u);
   });
 });
