@@ -161,9 +161,10 @@ function totalOf(margin: Margin): number {
 /** Cells that are alike added up, in the order of their keys, without those that hold nobody. */
 function mergedCells(sample: Sample): { readonly cells: readonly SampleCell[]; readonly placeOf: Int32Array } {
   const byCell = new Map<string, { cell: SampleCell; given: number[] }>();
+  const inOrder = [...sample.variables.entries()].sort(byKey(([, variable]) => [variable])).map(([index]) => index);
   for (const [index, cell] of sample.cells.entries()) {
     if (cell.respondents === 0) continue;
-    const key = JSON.stringify([...cell.levels, cell.base_weight]);
+    const key = JSON.stringify([...inOrder.map((variable) => cell.levels[variable]), cell.base_weight]);
     const known = byCell.get(key);
     if (known === undefined) byCell.set(key, { cell, given: [index] });
     else {

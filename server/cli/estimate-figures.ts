@@ -233,7 +233,14 @@ function meanFigure(
 ): Figure {
   const mean = estimateMean(observations, designBase);
   const intervals = others && mean.estimate !== null ? { ...NO_OTHERS, waldT: waldT(mean) } : null;
-  return { ...about, kind, answer: null, ...numbersOf(mean), others: intervals };
+  const numbers = numbersOf(mean);
+  // 1.96 errors to either side may lead out of what a net can be.
+  const interval = kind === "net" && numbers.interval !== null ? withinNets(numbers.interval) : numbers.interval;
+  return { ...about, kind, answer: null, ...numbers, interval, others: intervals };
+}
+
+function withinNets({ low, high }: Interval): Interval {
+  return { low: Math.max(-1, low), high: Math.min(1, high) };
 }
 
 function numbersOf(

@@ -119,6 +119,14 @@ describe("weighting", () => {
     },
   );
 
+  test.prop([weightable])("does not depend on the order of variables, to the last bit", ({ sample, margins }) => {
+    const turned = {
+      variables: sample.variables.toReversed(),
+      cells: sample.cells.map((cell) => ({ ...cell, levels: cell.levels.toReversed() })),
+    };
+    expect([...weighted(turned, margins).weights]).toEqual([...weighted(sample, margins).weights]);
+  });
+
   test.prop([weightable, fc.integer({ min: 1, max: 11 })])(
     "does not depend on how the sample was cut into parts",
     ({ sample, margins }, at) => {

@@ -241,19 +241,19 @@ describe("what it prints", () => {
       trust     (everybody)  yes                       8     58.3    22.3   87.3             5.1           1.33
       trust     (everybody)  top (yes)                 8     58.3    22.3   87.3             5.1           1.33
       trust     (everybody)  bottom (no)               8     41.7    12.7   77.7             5.1           1.33
-      trust     (everybody)  net (top less bottom)     8     16.7   -68.9  102.2             5.1           1.33
+      trust     (everybody)  net (top less bottom)     8     16.7   -68.9  100.0             5.1           1.33
       trust     (everybody)  mean score                8     1.58    1.16   2.01             5.1           1.33
       trust     F            no                        6     33.3     8.9   71.8             5.3           1.00
       trust     F            yes                       6     66.7    28.2   91.1             5.3           1.00
       trust     F            top (yes)                 6     66.7    28.2   91.1             5.3           1.00
       trust     F            bottom (no)               6     33.3     8.9   71.8             5.3           1.00
-      trust     F            net (top less bottom)     6     33.3   -47.3  114.0             5.3           1.00
+      trust     F            net (top less bottom)     6     33.3   -47.3  100.0             5.3           1.00
       trust     F            mean score                6     1.67    1.26   2.07             5.3           1.00
       trust     M            no                        2     50.0     8.6   91.4             1.8           1.00
       trust     M            yes                       2     50.0     8.6   91.4             1.8           1.00
       trust     M            top (yes)                 2     50.0     8.6   91.4             1.8           1.00
       trust     M            bottom (no)               2     50.0     8.6   91.4             1.8           1.00
-      trust     M            net (top less bottom)     2      0.0  -148.2  148.2             1.8           1.00
+      trust     M            net (top less bottom)     2      0.0  -100.0  100.0             1.8           1.00
       trust     M            mean score                2     1.50    0.76   2.24             1.8           1.00"
     `);
   });
