@@ -30,7 +30,7 @@ function coverage() {
     ...[join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"],
     ...["test/core/weighting", "test/core/estimation", "test/oracles/cases.test.ts"],
     ...["--coverage.enabled", "--coverage.provider=v8", "--coverage.reporter=text-summary"],
-    ...["--coverage.include=core/weighting/**", "--coverage.include=core/estimation/**"],
+    ...["--coverage.include=core/weighting/**", "--coverage.include=core/estimation/**", "--coverage.exclude=test/**"],
     ...["--coverage.thresholds.branches=100", "--coverage.reportsDirectory=node_modules/.cache/coverage"],
   ]);
 }
