@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { sampleRule } from "../../core/estimation/sample-type.ts";
+import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { Question } from "../../core/questionnaire/types.ts";
-import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { barParts, QuestionResult } from "../components/QuestionResult.tsx";
@@ -142,18 +142,23 @@ function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): 
       />
       <Legend parts={barParts(texts, question, rows)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
-      <p class="govuk-body s-small">{certainty(texts, council)}</p>
+      <p class="govuk-body s-small">{certainty(texts, results.release, council)}</p>
     </div>
   );
 }
 
 /** What may be said of how certain a figure is: the words that its kind of sample allows. */
-function certainty(texts: Texts, { stream, sample_type, low, high }: ResultRow): string {
-  const { wording } = sampleRule({ stream, sample_type });
-  return wording[texts.language]
-    .replace("{low}", String(low))
-    .replace("{high}", String(high))
-    .replace("{variables}", texts.place.weightingVariables);
+function certainty(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
+  const { language, place } = texts;
+  const rule = sampleRule(row);
+  if (rule.range === "none") {
+    const steps = weightingOf(release, row) ?? [];
+    const variables = steps.every((step) => step === "age4") ? place.weightedByAge : place.weightedByAgeAndSex;
+    return steps.length === 0 ? "" : rule.wording[language].replace("{variables}", variables);
+  }
+  const range = row.low === null || row.high === null ? null : rangeFor(row, row.low, row.high);
+  if (range === null) return "";
+  return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
 }
 
 /**
@@ -198,10 +203,15 @@ function Quality({ texts, release, row }: { texts: Texts; release: ReleaseDocume
 
 /** How the figures were weighted; nothing where all of them are withheld. */
 function weightingInWords({ place }: Texts, release: ReleaseDocument, row: ResultRow): string {
+  const steps = weightingOf(release, row);
+  if (steps === undefined) return place.notWeighted;
+  return steps.length === 0 ? "" : place.weighted(steps.map((step) => place.weightingSteps[step]));
+}
+
+/** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
+function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
   const where = release.places.find(({ code }) => code === row.place_code);
-  const made = where?.compositions.find(({ stream }) => stream === row.stream);
-  if (made?.weighting === undefined) return place.notWeighted;
-  return made.weighting.length === 0 ? "" : place.weighted(made.weighting.map((step) => place.weightingSteps[step]));
+  return where?.compositions.find(({ stream }) => stream === row.stream)?.weighting;
 }
 
 function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {

@@ -112,7 +112,8 @@ export const cy: Texts = {
     withheldText:
       "Mae “c” yn golygu wedi'i ddal yn ôl. Caiff ffigur ei ddal yn ôl lle atebodd rhy ychydig o bobl, fel na ellir dod o hyd i neb ynddo.",
     range: (low, high) => `rhwng ${low}% a ${high}% yn ôl pob tebyg`,
-    weightingVariables: "oedran a rhyw",
+    weightedByAge: "oedran",
+    weightedByAgeAndSex: "oedran a rhyw",
     base: (base) => `Atebodd tua ${numberInWords(base)} o bobl.`,
     membersIncluded: (included, members, covered) =>
       `Mae ${included} o ${members} o gynghorau, cartref i ${covered}% o'r oedolion, yn y ffigurau hyn.`,

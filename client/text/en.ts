@@ -107,9 +107,10 @@ export const en = {
     headlineRest: (government: number) => `${government}% trust the government most.`,
     withheldHeadline: "The headline figure for this place is withheld",
     withheldText:
-      "“c” means withheld. A figure is withheld where too few people answered, so that nobody can be found in it.",
+      "“c” means withheld. A figure is withheld where too few people, or too few of some groups, answered, so that nobody can be found in it.",
     range: (low: number, high: number) => `likely between ${low}% and ${high}%`,
-    weightingVariables: "age and sex",
+    weightedByAge: "age",
+    weightedByAgeAndSex: "age and sex",
     base: (base: number) => `About ${numberInWords(base)} people answered.`,
     membersIncluded: (included: number, members: number, covered: number) =>
       `${included} of ${members} councils, home to ${covered}% of adults, are in these figures.`,

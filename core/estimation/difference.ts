@@ -1,4 +1,7 @@
-/** Differences: of two proportions or means of different people, of a part and its whole, of two answers of the same. */
+/**
+ * Differences: of two proportions or means of different people, of a part and its whole, of two answers of the same.
+ * Bare numbers: whoever calls asks `sampleRule` first whether differences of the stream may be tested at all.
+ */
 import { normalTwoSidedP, tTwoSidedP } from "./distributions.ts";
 import type { Mean } from "./mean.ts";
 import {

@@ -1,15 +1,12 @@
 /** What estimates are made from: who is in the base of a question, grouped by weight and by what they said. */
+import type { GroupedObservations } from "../tabulation/weighted.ts";
 import { kishEffect, type KishEffect, weightSums } from "../weighting/kish.ts";
 
 /**
  * Groups of respondents in the base of a figure: `counts[i]` of them, each of weight `weights[i]`, with the value
  * `values[i]`. For a proportion a value is 1 or 0; for a mean a score. Respondents one by one have counts of 1.
  */
-export interface Observations {
-  readonly weights: readonly number[];
-  readonly counts: readonly number[];
-  readonly values: readonly number[];
-}
+export type Observations = GroupedObservations;
 
 /** Sums of observations, and what they say; null where the base is empty. */
 export interface WeightedMean {

@@ -10,7 +10,7 @@ import type { Question, Questionnaire, Scenario } from "../questionnaire/types.t
 import type { CubeLayout } from "../tabulation/layout.ts";
 import { addWeightedTables, questionSums, type QuestionSums, type WeightedTable } from "../tabulation/weighted.ts";
 import { kishEffect } from "../weighting/kish.ts";
-import { LADDER_STEPS } from "../weighting/ladder.ts";
+import { LADDER_STEPS } from "../weighting/types.ts";
 import type { CompactRow, Composition, Status, Stream, WaveStream } from "./types.ts";
 import type { WeightedStream } from "./weigh.ts";
 
@@ -65,9 +65,8 @@ export function* buildRows(
 
 /**
  * Whether shares of a stream have a range: nobody knows how those who chose themselves differ from the others (R18).
- * @example hasInterval({ stream: "open", mode: "online", sample_type: "probability" }) // => false
  */
-export function hasInterval(stream: WaveStream): boolean {
+function hasInterval(stream: WaveStream): boolean {
   return sampleRule(stream).range !== "none";
 }
 
@@ -98,7 +97,10 @@ function builtGroup(
     compositions.push(composition(stream.stream, group, included));
     const tables = included.flatMap((district) => district.streams[stream.stream]?.table ?? []);
     const table = tables.length === 0 ? null : addWeightedTables(plan.layout, tables);
-    return placeRows(plan, group.code, stream, asked, table);
+    // A question that only one of the districts was asked would be that district, under the name of the group.
+    const isOne = ({ asked_in }: Question): boolean =>
+      included.filter(({ scenario }) => asked_in.includes(scenario)).length < GROUP_DISTRICTS_MIN;
+    return asked.flatMap((question) => placeRows(plan, group.code, stream, [question], isOne(question) ? null : table));
   });
   return { code: group.code, compositions, rows };
 }
@@ -111,7 +113,7 @@ function composition(stream: Stream, group: BuildGroup, included: readonly Build
     stream,
     members_included: included.length,
     members: group.members.length,
-    population_covered: adults === null || covered === null ? null : Math.floor((covered / adults) * 100),
+    population_covered: adults === null || covered === null ? null : Math.floor((covered * 100) / adults),
     weighting: LADDER_STEPS.filter((step) => steps.has(step)),
   };
 }

@@ -1,6 +1,6 @@
 /** The frozen release document and its rows, and the few words of a wave that a release repeats. */
 import type { Questionnaire, Text } from "../questionnaire/types.ts";
-import type { LadderStep } from "../weighting/ladder.ts";
+import type { LadderStep } from "../weighting/types.ts";
 
 /** How people came to answer; streams are never added together. */
 export type Stream = "code" | "open" | "interviewer";
@@ -34,7 +34,7 @@ export interface ResultRow {
   readonly place_code: string;
   readonly place_name: string;
   readonly place_kind: string;
-  /** How many districts the figure is made of, and how many the place has. */
+  /** How many districts the figures of the stream are made of, and how many the place has. */
   readonly members_included: number;
   readonly members: number;
   /** Whole percent of the place's adults who live in the districts included. */

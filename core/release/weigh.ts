@@ -1,11 +1,12 @@
 /** From the cube of a district to its weighted table, or to nothing where the district is withheld. */
-import { placeIsShown } from "../disclosure/interim.ts";
+import { groupStatus, placeIsShown, publishedDesignEffect } from "../disclosure/interim.ts";
 import type { WeightingDeclaration } from "../questionnaire/types.ts";
 import type { Cube } from "../tabulation/cube.ts";
 import type { CubeLayout } from "../tabulation/layout.ts";
 import { weighCube, type WeightedTable, weightingCells } from "../tabulation/weighted.ts";
 import { ageSexCounts, type AgeSexCount, broadAges } from "../weighting/age-sex.ts";
-import { type LadderStep, weightPlace } from "../weighting/ladder.ts";
+import { weightPlace } from "../weighting/ladder.ts";
+import { type LadderStep } from "../weighting/types.ts";
 
 /** A district's answers in one stream, expanded to its adults. */
 export interface WeightedStream {
@@ -21,7 +22,7 @@ export function adultsOf(
   return ageSexCounts(population, bandsOf(age), sex);
 }
 
-/** Weighs a district's stream. Null withholds it: too few responses, or no step of the ladder that they bear. */
+/** Weighs a district's stream. Null withholds it: too few responses, weighted or not, or no step of the ladder fits. */
 export function weighStream(
   layout: CubeLayout,
   { age }: WeightingDeclaration,
@@ -30,7 +31,11 @@ export function weighStream(
 ): WeightedStream | null {
   if (!placeIsShown(cube.responses)) return null;
   const weighting = weightPlace(weightingCells(layout, cube), adults, broadAges(bandsOf(age)));
-  return weighting.ok ? { table: weighCube(layout, cube, weighting.weights), step: weighting.step } : null;
+  if (!weighting.ok) return null;
+  // Where the answers together are worth too few, nothing of the place is shown, and it is in no group either.
+  const designEffect = publishedDesignEffect(weighting.designEffect);
+  if (groupStatus(cube.responses, designEffect) === "c") return null;
+  return { table: weighCube(layout, cube, weighting.weights), step: weighting.step };
 }
 
 function bandsOf({ bands }: WeightingDeclaration["age"]): Parameters<typeof broadAges>[0] {

@@ -2,35 +2,27 @@
  * The ladder of margins of a place: the most detailed weighting by age and sex that its respondents bear. With 14
  * categories of age by sex one is below 10 in nearly every sample of up to 300, so most places stand on a lower step.
  */
+import type { WeightingCell } from "../tabulation/weighted.ts";
 import type { AgeSexCount, BroadAge } from "./age-sex.ts";
 import { achievedShares } from "./rake.ts";
-import { marginName, type PreparedSample, prepareSample } from "./prepare.ts";
-import type { Margin, MarginCategory, Sample, WeightingCode } from "./types.ts";
+import { marginName, type PreparedSample, prepareSample, sumOf } from "./prepare.ts";
+import {
+  LADDER_STEPS,
+  type LadderStep,
+  type Margin,
+  type MarginCategory,
+  type Sample,
+  type WeightingCode,
+} from "./types.ts";
 import { type Weighting, weightPrepared } from "./weight-sample.ts";
 
-/** From the most detailed to the least; the name of a place's step is public. */
-export const LADDER_STEPS = ["age7_by_sex", "age7_and_sex", "age4_and_sex", "age4"] as const;
+/** Respondents of a place who are alike in age band, sex and base weight. */
+export type PlaceCell = WeightingCell;
 
-/** A step of the ladder. */
-export type LadderStep = (typeof LADDER_STEPS)[number];
-
-/** Respondents of a place who are alike in age band, sex and base weight; null where it is not known. */
-export interface PlaceCell {
-  readonly age: string | null;
-  readonly sex: string | null;
-  readonly base_weight: number;
-  readonly respondents: number;
-}
-
-/** Why a step does not bear: for whoever runs the survey, never public. */
+/** Why a step does not bear. Never public (R20), and told to nobody yet: a release says only that a place is withheld. */
 export interface LadderRefusal {
   readonly step: LadderStep;
-  readonly code:
-    | WeightingCode
-    | "category_below_10"
-    | "share_ratio_above_5"
-    | "unknown_above_15_percent"
-    | "unknown_above_30_percent";
+  readonly code: WeightingCode | "category_below_10" | "share_ratio_above_5" | "unknown_above_30_percent";
   readonly message: string;
 }
 
@@ -114,10 +106,13 @@ function weightOnStep(
     })),
   };
   const counts = population.map((count): AgeSexCount => ({ ...count, age: ageOf(count.age) }));
-  const result = prepareSample(sample, marginsOf(step, counts));
-  if (!result.ok) return { refusals: result.problems.map(({ code, message }) => ({ step, code, message })) };
-  const refusals = weakCategories(step, result.prepared);
-  if (refusals.length > 0) return { refusals };
+  const margins = marginsOf(step, counts);
+  const result = prepareSample(sample, margins);
+  const weak = result.ok
+    ? weakCategories(step, result.prepared)
+    : result.problems.map(({ code, message }) => ({ step, code, message }));
+  const refusals = [...weak, ...margins.flatMap((one) => unknownRefusal(step, sample, one.variables))];
+  if (!result.ok || refusals.length > 0) return { refusals };
   const free = weightPrepared(result.prepared, { total });
   if (free.ok && free.weighting.diagnostics.largestRatio <= BOUNDS.upper) {
     return { weighting: free.weighting, bounded: false };
@@ -160,8 +155,8 @@ function weakCategories(step: LadderStep, { margins, respondents, baseShares }: 
     const shares = achievedShares(prepared, baseShares);
     const of = marginName(prepared.variables);
     return prepared.categories.flatMap((levels, category): LadderRefusal[] => {
+      if (levels === null) return [];
       const share = shares[category] as number;
-      if (levels === null) return unknownRefusal(step, share, of);
       const target = prepared.targets[category] as number;
       const name = levels.map((level) => `“${level}”`).join(", ");
       const count = people[category] as number;
@@ -178,11 +173,22 @@ function weakCategories(step: LadderStep, { margins, respondents, baseShares }: 
   });
 }
 
-function unknownRefusal(step: LadderStep, share: number, of: string): LadderRefusal[] {
-  if (share <= UNKNOWN_MAX) return [];
+/** Those of whom a margin's variables are not all known: counted here, since a margin may fail for other reasons too. */
+function unknownRefusal(
+  step: LadderStep,
+  { variables: all, cells }: Sample,
+  variables: readonly string[],
+): readonly LadderRefusal[] {
+  const positions = variables.map((variable) => all.indexOf(variable));
+  const base = (some: Sample["cells"]): number =>
+    sumOf(some.map(({ base_weight: weight, respondents }) => weight * respondents));
+  const unknown = cells.filter(({ levels }) => positions.some((position) => levels[position] === null));
+  const share = base(unknown) / base(cells);
+  if (!(share > UNKNOWN_MAX)) return [];
   const [code, limit] =
     share > UNKNOWN_WITHHELD
       ? (["unknown_above_30_percent", UNKNOWN_WITHHELD] as const)
       : (["unknown_above_15_percent", UNKNOWN_MAX] as const);
-  return [{ step, code, message: `More than ${limit * 100} per cent of those who answered gave no ${of}.` }];
+  const message = `More than ${limit * 100} per cent of those who answered gave no ${marginName(variables)}.`;
+  return [{ step, code, message }];
 }

@@ -17,8 +17,6 @@ export interface PreparedMargin {
 export interface PreparedSample {
   /** Respondents of each cell. */
   readonly respondents: Float64Array;
-  /** Base weight of one respondent of each cell. */
-  readonly baseWeights: Float64Array;
   /** Share of all base weight in each cell; they add up to 1. */
   readonly baseShares: Float64Array;
   readonly margins: readonly PreparedMargin[];
@@ -40,6 +38,7 @@ export type Prepared =
 
 const TOTALS_DIFFER_WARN = 0.005;
 const TOTALS_DIFFER_REFUSE = 0.05;
+const UNKNOWN_WARN = 0.15;
 const SHARE_TOTALS = [1, 100];
 
 /**
@@ -55,8 +54,7 @@ export function prepareSample(sample: Sample, margins: readonly Margin[], option
 
   const { cells, placeOf } = mergedCells(sample);
   const respondents = Float64Array.from(cells, (cell) => cell.respondents);
-  const baseWeights = Float64Array.from(cells, (cell) => cell.base_weight);
-  const base = baseWeights.map((weight, cell) => weight * (respondents[cell] as number));
+  const base = Float64Array.from(cells, (cell) => cell.base_weight * cell.respondents);
   const total = sumOf(base);
   const baseShares = base.map((weight) => weight / total);
   const refusals: WeightingProblem[] = [];
@@ -67,7 +65,10 @@ export function prepareSample(sample: Sample, margins: readonly Margin[], option
   if (refusals.length > 0) return { ok: false, problems: refusals };
   return {
     ok: true,
-    prepared: { respondents, baseWeights, baseShares, margins: prepared, placeOf, warnings: warnings.problems },
+    prepared: {
+      ...{ respondents, baseShares, margins: prepared, placeOf },
+      warnings: [...warnings.problems, ...prepared.flatMap(unknownWarning)],
+    },
   };
 }
 
@@ -87,6 +88,9 @@ function sampleProblems({ cells }: Sample): readonly WeightingProblem[] {
     problems.push({ code: "base_weight_not_usable", message: "A base weight is not a number above 0." });
   }
   if (problems.length > 0) return problems;
+  if (!Number.isFinite(sumOf(cells.map((cell) => cell.base_weight * cell.respondents)))) {
+    return [{ code: "base_weight_not_usable", message: "The base weights add up to more than can be counted." }];
+  }
   const people = sumOf(cells.map(({ respondents }) => respondents));
   if (people === 0) problems.push({ code: "no_respondents", message: "There are no respondents to weight." });
   if (people === 1) {
@@ -130,8 +134,21 @@ function marginProblems(sample: Sample, margins: readonly Margin[]): readonly We
         problem("category_repeated", `The margin ${name} lists ${quoted(levels)} more than once.`, levels),
       );
     }
+    if (!Number.isFinite(totalOf(margin))) {
+      return [
+        problem("population_not_usable", `The populations of the margin ${name} add up to more than can be counted.`),
+      ];
+    }
     return totalOf(margin) === 0 ? [problem("margin_empty", `The margin ${name} counts nobody.`)] : [];
   });
+}
+
+/** A large share of whom nothing is known keeps its own weight, which the reader should know. */
+function unknownWarning({ variables, categories, targets }: PreparedMargin): readonly WeightingProblem[] {
+  const share = categories.at(-1) === null ? (targets.at(-1) as number) : 0;
+  if (share <= UNKNOWN_WARN) return [];
+  const message = `Of ${(share * 100).toFixed(0)} per cent of those who answered, ${marginName(variables)} is not known.`;
+  return [{ code: "unknown_above_15_percent", message, margin: variables }];
 }
 
 /** Totals of counts should agree. A margin that adds up to 1 or to 100 is one of shares, and is left out of this. */

@@ -43,6 +43,7 @@ export type WeightingCode =
   | "level_not_in_margin"
   | "category_without_respondents"
   | "respondents_in_zero_population_category"
+  | "unknown_above_15_percent"
   | "not_converged"
   | "not_feasible";
 
@@ -55,3 +56,9 @@ export interface WeightingProblem {
   /** The levels of the category that it is about. */
   readonly category?: readonly string[];
 }
+
+/** From the most detailed to the least; the name of a place's step is public. */
+export const LADDER_STEPS = ["age7_by_sex", "age7_and_sex", "age4_and_sex", "age4"] as const;
+
+/** A step of the ladder. */
+export type LadderStep = (typeof LADDER_STEPS)[number];

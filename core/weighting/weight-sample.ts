@@ -85,8 +85,8 @@ function weightingOf(prepared: PreparedSample, outcome: RakingOutcome, total: nu
     diagnostics: {
       ...kish,
       efficiencyPercent: 100 / kish.designEffect,
-      largestRatio: Math.max(...ratios),
-      smallestRatio: Math.min(...ratios),
+      largestRatio: ratios.reduce((most, one) => Math.max(most, one)),
+      smallestRatio: ratios.reduce((least, one) => Math.min(least, one)),
       cycles: outcome.cycles,
       error: outcome.error,
       unknownShares: margins.map(({ categories, targets }) =>

@@ -45,7 +45,9 @@ export function readRespondents(csv: string, plan: EstimatePlan, by: string | nu
     faults.push({ line: header.line + 1, column: 1, message: "there is no row under the header" });
   }
   const names = header.cells;
-  faults.push(...headerFaults(header), ...missingColumns(header, plan, by), ...raggedRows(header, rows));
+  for (const found of [headerFaults(header), missingColumns(header, plan, by), raggedRows(header, rows)]) {
+    for (const one of found) faults.push(one);
+  }
   const weights = baseWeightsOf(names, rows, plan, faults);
   if (faults.length > 0) return { ok: false, faults: faults.sort(byPlace) };
   const columns = new Map(names.map((name, index) => [name, rows.map(({ cells }) => cells[index] as string)]));

@@ -16,7 +16,8 @@ import { type Command, type CommandServices, InputError, RefusedError, required,
 import { readJson, readText } from "./files.ts";
 
 const STREAM_DEFAULTS: Readonly<Record<Stream, { mode: Mode; sample_type: SampleType }>> = {
-  code: { mode: "online", sample_type: "probability" },
+  // Without the number of adults at each address, drawn addresses are no sample of people with known chances.
+  code: { mode: "online", sample_type: "quota" },
   open: { mode: "online", sample_type: "self-selected" },
   interviewer: { mode: "telephone", sample_type: "quota" },
 };

@@ -1,6 +1,6 @@
 /** What crosses the wire, field by field. Nothing is sent that is not named here. */
 import * as v from "valibot";
-import type { LadderStep } from "../../core/weighting/ladder.ts";
+import { LADDER_STEPS } from "../../core/weighting/types.ts";
 
 /** Text in both languages. */
 export const Text = v.object({ en: v.string(), cy: v.string() });
@@ -9,12 +9,7 @@ const languages = v.picklist(["en", "cy"]);
 const streams = v.picklist(["code", "open", "interviewer"]);
 const modes = v.picklist(["online", "paper", "telephone", "face-to-face"]);
 const sampleTypes = v.picklist(["probability", "quota", "self-selected", "demonstration"]);
-const weightingSteps = v.picklist([
-  "age7_by_sex",
-  "age7_and_sex",
-  "age4_and_sex",
-  "age4",
-] as const satisfies readonly LadderStep[]);
+const weightingSteps = v.picklist(LADDER_STEPS);
 const day = v.pipe(v.string(), v.description("A day, ISO 8601"));
 
 /** A council or another place. */

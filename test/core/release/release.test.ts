@@ -367,3 +367,70 @@ describe("days", () => {
     expect(isDay(text)).toBe(false);
   });
 });
+
+describe("a district whose answers are worth too few", () => {
+  const declared = survey.weighting;
+  /** 71 of the old and ten of each other age, in a place where the young are many: the design effect is 3.5. */
+  function cubeOf(old: number) {
+    const ages = [
+      ["25_to_34", 10],
+      ["45_to_54", 10],
+      ["55_to_64", 10],
+      ["65_to_74", old],
+    ] as const;
+    const responses = ages.flatMap(([age_band, people]) =>
+      Array.from({ length: people }, () => ({
+        ...{ arm: 0, baseWeightClass: 0 },
+        answers: packAnswers(survey, context, { age_band, sex: "female", decision_body: "council" }),
+      })),
+    );
+    return tabulate(layout, responses);
+  }
+  function adultsOf4(...populations: readonly number[]) {
+    const ages = ["25_to_34", "45_to_54", "55_to_64", "65_to_74"];
+    return ages.flatMap((age, index) =>
+      ["female", "male"].map((sex) => ({ age, sex, population: (populations[index] ?? 0) / 2 })),
+    );
+  }
+  const adults = adultsOf4(4500, 2500, 2500, 500);
+
+  it("is withheld whole, with 101 responses as with 99", () => {
+    if (declared === undefined) throw new Error("not declared");
+    expect(weighStream(layout, declared, cubeOf(69), adults)).toBeNull();
+    expect(weighStream(layout, declared, cubeOf(71), adults)).toBeNull();
+    expect(weighStream(layout, declared, cubeOf(71), adultsOf4(2500, 2500, 2500, 2500))).toMatchObject({
+      step: "age4",
+    });
+  });
+});
+
+describe("a question that only some districts of a group were asked", () => {
+  const county = { ...context, scenario: "C" as const, county_name: "There" };
+  const answers = packAnswers(survey, county, {
+    council_satisfaction_county: "very_satisfied",
+    decision_body: "council",
+  });
+  function twoTier(code: string): BuildDistrict {
+    const cube = tabulate(
+      layout,
+      Array.from({ length: 200 }, () => ({ arm: 0, baseWeightClass: 0, answers })),
+    );
+    const table = weighCube(
+      layout,
+      cube,
+      weightingCells(layout, cube).map(() => ADULTS / 200),
+    );
+    return { code, scenario: "C", adults: ADULTS, streams: { code: { table, step: "age4" } } };
+  }
+  function statuses(districts: readonly BuildDistrict[]): readonly string[] {
+    const rows = rowsOf(build(districts, [groupOf(...districts.map(({ code }) => code))]), "G");
+    const all = rows.filter((one) => one[2] === "council_satisfaction_county" && one[4] === "all");
+    expect(all.length).toBeGreaterThan(3);
+    return [...new Set(all.map((one) => one[12]))];
+  }
+
+  it("is withheld where it is one district's answers under the group's name, and shown from two on", () => {
+    expect(statuses([twoTier("A"), district("B", 200, 100)])).toEqual(["c"]);
+    expect(statuses([twoTier("A"), twoTier("B"), district("D", 200, 100)])).toEqual([""]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AgeBandYears, ageSexCounts, broadAges } from "../../../core/weighting/age-sex.ts";
-import { LADDER_STEPS, type PlaceCell, type PlaceWeighting, weightPlace } from "../../../core/weighting/ladder.ts";
+import { type PlaceCell, type PlaceWeighting, weightPlace } from "../../../core/weighting/ladder.ts";
+import { LADDER_STEPS } from "../../../core/weighting/types.ts";
 
 const BANDS: readonly AgeBandYears[] = [
   { id: "18", from_years: 18, to_years: 24 },
@@ -210,6 +211,14 @@ describe("the ladder of a place", () => {
   it("counts exactly 15 per cent not known as few enough", () => {
     const cells = [...respondents(12, { "18f": 14 }), unknown(null, null, 30)];
     expect(weightPlace(cells, POPULATION, BROAD)).toMatchObject({ ok: true, step: "age7_by_sex" });
+  });
+
+  it("stops at more than 30 per cent not known, also where nobody at all is in a category", () => {
+    const cells = [...respondents(20, { "18f": 0 }), unknown("35", null, 100), unknown(null, "f", 50)];
+    expect(refusals(weightPlace(cells, POPULATION, BROAD))).toEqual([
+      "age7_by_sex category_without_respondents",
+      "age7_by_sex unknown_above_30_percent",
+    ]);
   });
 
   it("stops at more than 30 per cent not known, whatever else is wrong on that step", () => {

@@ -210,6 +210,27 @@ describe("respondents of whom something is not known", () => {
     expect(diagnostics.unknownShares).toEqual([0.2]);
   });
 
+  it.each([
+    [17, []],
+    [18, []],
+    [19, ["unknown_above_15_percent"]],
+  ])("are warned of above 15 per cent: %d of them beside 102", (unknown, codes) => {
+    const some = sampleOf(
+      ["sex"],
+      [
+        ["f", 51],
+        ["m", 51],
+        [null, unknown],
+      ],
+    );
+    const { warnings } = weighted(some, [marginOf("sex", { f: 50, m: 50 })]);
+    expect(warnings.map(({ code }) => code)).toEqual(codes);
+    if (unknown === 19) {
+      const message = "Of 16 per cent of those who answered, “sex” is not known.";
+      expect(warnings).toEqual([{ code: "unknown_above_15_percent", message, margin: ["sex"] }]);
+    }
+  });
+
   it("are one category where either part of a joint margin is not known", () => {
     const joint = sampleOf(
       ["age", "sex"],
@@ -367,6 +388,20 @@ describe("what cannot be weighted has a code and a message, never a number", () 
     expect(first).toMatchObject({ code, message });
     expect(more).toEqual([]);
     expect(weightSample(sample as Sample, margins as Margin[])).toEqual({ ok: false, problems: [first] });
+  });
+
+  it("are numbers too large to add up", () => {
+    const large = sampleOf(["sex"], [["f", 2]], 1e308);
+    expect(problems({ ...large, cells: [...large.cells, ...large.cells] }, [margin])).toEqual([
+      { code: "base_weight_not_usable", message: "The base weights add up to more than can be counted." },
+    ]);
+    expect(problems(SEXES, [marginOf("sex", { f: 1e308, m: 1e308 })])).toEqual([
+      {
+        code: "population_not_usable",
+        message: "The populations of the margin “sex” add up to more than can be counted.",
+        margin: ["sex"],
+      },
+    ]);
   });
 
   it("names margin and category for programs too", () => {
