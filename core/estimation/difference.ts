@@ -12,6 +12,7 @@ import {
   sumOver,
   weightedMean,
 } from "./observations.ts";
+import { waldInterval } from "./parity.ts";
 import type { Proportion } from "./proportion.ts";
 import { wilson, Z_95 } from "./wilson.ts";
 
@@ -99,7 +100,8 @@ export function compareProportions(first: Proportion, second: Proportion): Propo
   const degreesOfFreedom = first.base + second.base - 2;
   return {
     newcombe: newcombe(one, two),
-    linearised: linearised === null ? null : { ...linearised, ...around(difference, linearised.standardError) },
+    linearised:
+      linearised === null ? null : { ...linearised, ...waldInterval(difference, linearised.standardError, Z_95) },
     tTest:
       linearised === null ? null : { t: linearised.z, degreesOfFreedom, p: tTwoSidedP(linearised.z, degreesOfFreedom) },
     unpooled: zTest(difference, binomialVariance(one) + binomialVariance(two)),
@@ -133,10 +135,6 @@ export function zTest(difference: number, variance: number): ZTest | null {
   const standardError = Math.sqrt(variance);
   const z = difference / standardError;
   return { standardError, z, p: normalTwoSidedP(z) };
-}
-
-function around(estimate: number, standardError: number): Interval {
-  return { low: estimate - Z_95 * standardError, high: estimate + Z_95 * standardError };
 }
 
 /** Two means or nets of different respondents; null where one has nobody, or neither varies. */

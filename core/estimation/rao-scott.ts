@@ -4,6 +4,7 @@
  */
 import { chiSquaredUpperP, fUpperP } from "./distributions.ts";
 import { at, cholesky, dot, isSingular, solve, type Matrix } from "./matrix.ts";
+import { sumOf } from "../weighting/prepare.ts";
 
 /** Respondents with a valid answer who share a row, a column and a weight. */
 export interface TableGroup {
@@ -70,10 +71,6 @@ function refusal(code: TableRefusal["code"], message: string): TableRefusal {
   return { ok: false, code, message };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
 function tabulate(groups: readonly TableGroup[]): Table | TableRefusal {
   if (!groups.every(({ count }) => Number.isSafeInteger(count) && count >= 0)) {
     return refusal("count_not_usable", "A number of respondents is not a whole number.");
@@ -82,13 +79,13 @@ function tabulate(groups: readonly TableGroup[]): Table | TableRefusal {
   if (!present.every(({ weight }) => weight > 0 && weight < Infinity)) {
     return refusal("weight_not_usable", "A weight is not a number above 0.");
   }
-  const base = sum(present.map(({ count }) => count));
+  const base = sumOf(present.map(({ count }) => count));
   if (base < 2) return refusal("too_few_respondents", "A test needs at least two respondents.");
   const rows = [...new Set(present.map(({ row }) => row))];
   const columns = [...new Set(present.map(({ column }) => column))];
   if (rows.length < 2) return refusal("too_few_rows", "All respondents are in one row.");
   if (columns.length < 2) return refusal("too_few_columns", "All respondents are in one column.");
-  const total = sum(present.map(({ weight, count }) => weight * count));
+  const total = sumOf(present.map(({ weight, count }) => weight * count));
   const byCell = (value: (group: TableGroup) => number): number[] => {
     const cells = Array.from({ length: rows.length * columns.length }, () => 0);
     for (const group of present) {
@@ -110,14 +107,14 @@ function tabulate(groups: readonly TableGroup[]): Table | TableRefusal {
 
 /** Pearson's statistic, per respondent, of cells in rows of this many columns, none of them empty throughout. */
 function pearsonStatistic(cells: readonly number[], columns: number): number {
-  const total = sum(cells);
+  const total = sumOf(cells);
   const rowOf = (cell: number): number => Math.floor(cell / columns);
   const terms = cells.map((value, cell) => {
-    const row = sum(cells.filter((_, other) => rowOf(other) === rowOf(cell))) / total;
-    const column = sum(cells.filter((_, other) => other % columns === cell % columns)) / total;
+    const row = sumOf(cells.filter((_, other) => rowOf(other) === rowOf(cell))) / total;
+    const column = sumOf(cells.filter((_, other) => other % columns === cell % columns)) / total;
     return (value / total - row * column) ** 2 / (row * column);
   });
-  return sum(terms);
+  return sumOf(terms);
 }
 
 /** Contrasts of the interaction: a row against the last, in a column against the last; each over the cells in order. */
@@ -143,13 +140,13 @@ function designEffects({ base, rows, columns, shares, squares }: Table, designBa
   const scaled = contrasts.map((contrast) => contrast.map((value, cell) => value * at(inverse, cell)));
   const factor = cholesky(scaled.map((first) => contrasts.map((second) => dot(first, second) / base)));
   if (isSingular(factor)) return null;
-  // V = n/(n-1) (diag(s) - p s' - s p' + p p' sum(s)) of the cells' shares p and squares s.
-  const allSquares = sum(squares);
+  // V = n/(n-1) (diag(s) - p s' - s p' + p p' sumOf(s)) of the cells' shares p and squares s.
+  const allSquares = sumOf(squares);
   const means = scaled.map((contrast) => dot(contrast, shares));
   const moments = scaled.map((contrast) => dot(contrast, squares));
   const covariance = scaled.map((first, i) =>
     scaled.map((second, j) => {
-      const own = sum(first.map((value, cell) => value * at(second, cell) * at(squares, cell)));
+      const own = sumOf(first.map((value, cell) => value * at(second, cell) * at(squares, cell)));
       const crossed = at(means, i) * at(moments, j) + at(moments, i) * at(means, j);
       return (designBase / (designBase - 1)) * (own - crossed + at(means, i) * at(means, j) * allSquares);
     }),
@@ -175,9 +172,9 @@ export function raoScott(groups: readonly TableGroup[], designBase: number): Rao
   const effects = designEffects(table, designBase);
   if (effects === null) return sparse;
   const contrasts = effects.length;
-  const trace = sum(effects.map((row, index) => at(row, index)));
+  const trace = sumOf(effects.map((row, index) => at(row, index)));
   if (!(trace > 1e-9)) return sparse;
-  const squaredTrace = sum(effects.flatMap((row, i) => row.map((value, j) => value * at(at(effects, j), i))));
+  const squaredTrace = sumOf(effects.flatMap((row, i) => row.map((value, j) => value * at(at(effects, j), i))));
   const pearson = table.base * pearsonStatistic(table.shares, table.columns);
   const numeratorDegrees = trace ** 2 / squaredTrace;
   const denominatorDegrees = numeratorDegrees * (table.base - 1);

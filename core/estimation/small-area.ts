@@ -3,6 +3,7 @@
  * American Statistical Association 74, 269-277. Nothing here is a measured figure, and every result says so.
  */
 import { at, cholesky, dot, isSingular, type Matrix, solve } from "./matrix.ts";
+import { sumOf } from "../weighting/prepare.ts";
 import { Z_95 } from "./wilson.ts";
 
 /** Fewer areas than these carry no model. */
@@ -72,10 +73,6 @@ function refusal(code: SmallAreaRefusal["code"], message: string): SmallAreaRefu
   return { ok: false, code, message };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
 /**
  * The variance of an area's direct estimate, from the share of all areas (between 0 and 1), their mean design effect and
  * the area's own base, both above 0. The variance of a tiny sample by itself is of no use, and 0 where all agreed.
@@ -128,7 +125,7 @@ function withConstant({ covariates }: UnsampledArea): readonly number[] {
 /** X'WX of the rows of X and the diagonal of W. */
 function crossProducts(rows: Matrix, weights: readonly number[]): Matrix {
   return at(rows, 0).map((_, i) =>
-    at(rows, 0).map((__, j) => sum(rows.map((row, area) => at(row, i) * at(row, j) * at(weights, area)))),
+    at(rows, 0).map((__, j) => sumOf(rows.map((row, area) => at(row, i) * at(row, j) * at(weights, area)))),
   );
 }
 
@@ -147,7 +144,7 @@ function lineAt(betweenVariance: number, areas: readonly SampledArea[]): Line {
   const precisions = areas.map(({ variance }) => 1 / (betweenVariance + variance));
   const factor = cholesky(crossProducts(rows, precisions));
   const moments = at(rows, 0).map((_, i) =>
-    sum(rows.map((row, area) => at(row, i) * at(precisions, area) * at(areas, area).estimate)),
+    sumOf(rows.map((row, area) => at(row, i) * at(precisions, area) * at(areas, area).estimate)),
   );
   const coefficients = solve(factor, moments);
   return {
@@ -166,7 +163,7 @@ function score(betweenVariance: number, areas: readonly SampledArea[]): number {
     const own = at(residuals, index) * precision;
     return own * own - precision + precision * precision * varianceAt(withConstant(area));
   });
-  return sum(terms);
+  return sumOf(terms);
 }
 
 /** The root of the score above 0, by bisection to the last digit; 0 where the likelihood falls from there. */
@@ -214,7 +211,7 @@ export function fayHerriot(
   if (refused !== null) return refused;
   const betweenVariance = restrictedMaximumLikelihood(areas);
   const { coefficients, varianceAt, precisions, residuals } = lineAt(betweenVariance, areas);
-  const information = sum(precisions.map((precision) => precision * precision));
+  const information = sumOf(precisions.map((precision) => precision * precision));
   const units = coefficients.map((_, i) => coefficients.map((__, j) => (i === j ? 1 : 0)));
   return {
     ok: true,
@@ -270,8 +267,8 @@ export function benchmarkAreas(
   if (!areas.every(({ population }) => population > 0 && population < Infinity)) {
     return refusal("population_not_usable", "A population is not a number above 0.");
   }
-  const people = sum(areas.map(({ population }) => population));
-  const mean = sum(areas.map(({ area, population }) => area.estimate * population)) / people;
+  const people = sumOf(areas.map(({ population }) => population));
+  const mean = sumOf(areas.map(({ area, population }) => area.estimate * population)) / people;
   if (!(published >= 0 && published <= 1 && mean > 0)) {
     return refusal("published_not_usable", "The published share or the mean of the areas cannot be scaled to.");
   }

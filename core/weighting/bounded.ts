@@ -3,7 +3,7 @@
  * and an upper multiple of the mean weight. Deville and Särndal (1992), JASA 87, 376-382; where base weights are equal it
  * is R `survey::calibrate(calfun = "raking", bounds = c(lower, upper))`.
  */
-import type { PreparedMargin, PreparedSample } from "./prepare.ts";
+import { type PreparedMargin, type PreparedSample, sumOf } from "./prepare.ts";
 import { largestError, type RakingOutcome, SHARE_ERROR_MAX } from "./rake.ts";
 import { solvePositive } from "./solve.ts";
 
@@ -80,7 +80,7 @@ interface Dual {
 
 function createDual(prepared: PreparedSample, { lower, upper }: Bounds): Dual {
   const { margins, respondents, baseShares } = prepared;
-  const people = respondents.reduce((sum, one) => sum + one, 0);
+  const people = sumOf(respondents);
   const cellShares = respondents.map((one) => one / people);
   const baseRatios = baseShares.map((share, cell) => share / (cellShares[cell] as number));
   const offsets = offsetsOf(margins);

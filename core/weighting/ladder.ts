@@ -5,7 +5,7 @@
 import type { WeightingCell } from "../tabulation/weighted.ts";
 import type { AgeSexCount, BroadAge } from "./age-sex.ts";
 import { achievedShares } from "./rake.ts";
-import { marginName, type PreparedSample, prepareSample, sumOf } from "./prepare.ts";
+import { marginName, type PreparedSample, prepareSample, quoted, sumOf } from "./prepare.ts";
 import {
   LADDER_STEPS,
   type LadderStep,
@@ -68,7 +68,7 @@ export function weightPlace(
   broad: readonly BroadAge[],
 ): PlaceWeighting {
   const refusals: LadderRefusal[] = [];
-  const total = population.reduce((sum, { population: count }) => sum + count, 0);
+  const total = sumOf(population.map(({ population: count }) => count));
   for (const step of LADDER_STEPS) {
     const result = weightOnStep(step, cells, population, broad, total);
     if ("weighting" in result) {
@@ -158,7 +158,7 @@ function weakCategories(step: LadderStep, { margins, respondents, baseShares }: 
       if (levels === null) return [];
       const share = shares[category] as number;
       const target = prepared.targets[category] as number;
-      const name = levels.map((level) => `“${level}”`).join(", ");
+      const name = quoted(levels);
       const count = people[category] as number;
       if (target > 0 && count < RESPONDENTS_MIN) {
         const message = `Only ${count} who answered are in ${name} of ${of}; ${RESPONDENTS_MIN} are needed.`;

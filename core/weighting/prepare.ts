@@ -143,9 +143,15 @@ function marginProblems(sample: Sample, margins: readonly Margin[]): readonly We
   });
 }
 
+/** The share of base weight of those of whom a margin's variables are not all known. */
+export function unknownShareOf({ categories, targets }: PreparedMargin): number {
+  return categories.at(-1) === null ? (targets.at(-1) as number) : 0;
+}
+
 /** A large share of whom nothing is known keeps its own weight, which the reader should know. */
-function unknownWarning({ variables, categories, targets }: PreparedMargin): readonly WeightingProblem[] {
-  const share = categories.at(-1) === null ? (targets.at(-1) as number) : 0;
+function unknownWarning(margin: PreparedMargin): readonly WeightingProblem[] {
+  const { variables } = margin;
+  const share = unknownShareOf(margin);
   if (share <= UNKNOWN_WARN) return [];
   const message = `Of ${(share * 100).toFixed(0)} per cent of those who answered, ${marginName(variables)} is not known.`;
   return [{ code: "unknown_above_15_percent", message, margin: variables }];
@@ -272,7 +278,8 @@ export function marginName(variables: readonly string[]): string {
   return variables.map((variable) => `“${variable}”`).join(" by ");
 }
 
-function quoted(levels: readonly string[]): string {
+/** e.g. `“own”, “Benyw”`. */
+export function quoted(levels: readonly string[]): string {
   return levels.map((level) => `“${level}”`).join(", ");
 }
 

@@ -2,7 +2,15 @@
 import { type Bounds, rakeBounded } from "./bounded.ts";
 import { explainFailure } from "./feasibility.ts";
 import { kishEffect, type KishEffect, weightSums } from "./kish.ts";
-import { marginName, type PrepareOptions, type PreparedSample, prepareSample, sumOf } from "./prepare.ts";
+import {
+  marginName,
+  type PrepareOptions,
+  type PreparedSample,
+  prepareSample,
+  quoted,
+  sumOf,
+  unknownShareOf,
+} from "./prepare.ts";
 import { rake, type RakingOutcome } from "./rake.ts";
 import type { Margin, Sample, WeightingProblem } from "./types.ts";
 
@@ -89,9 +97,7 @@ function weightingOf(prepared: PreparedSample, outcome: RakingOutcome, total: nu
       smallestRatio: ratios.reduce((least, one) => Math.min(least, one)),
       cycles: outcome.cycles,
       error: outcome.error,
-      unknownShares: margins.map(({ categories, targets }) =>
-        categories.at(-1) === null ? (targets.at(-1) as number) : 0,
-      ),
+      unknownShares: margins.map(unknownShareOf),
     },
     warnings: prepared.warnings,
   };
@@ -107,7 +113,7 @@ function notConverged(prepared: PreparedSample, outcome: RakingOutcome): Weighti
   const margin = prepared.margins[outcome.worst.margin] as PreparedSample["margins"][number];
   const category = margin.categories[outcome.worst.category] as readonly string[] | null;
   const people = cellsWithoutWeight.reduce((sum, cell) => sum + (prepared.respondents[cell] as number), 0);
-  const worst = `The worst category, ${category === null ? "not known" : category.map((level) => `“${level}”`).join(", ")} of ${marginName(margin.variables)}, is ${(outcome.error * 100).toPrecision(2)} points off after ${outcome.cycles} cycles.`;
+  const worst = `The worst category, ${category === null ? "not known" : quoted(category)} of ${marginName(margin.variables)}, is ${(outcome.error * 100).toPrecision(2)} points off after ${outcome.cycles} cycles.`;
   const reason =
     leastError > 0
       ? `No weights can meet these margins: the nearest are ${(leastError * 100).toPrecision(3)} points off.`

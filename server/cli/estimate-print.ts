@@ -47,9 +47,9 @@ export function estimatesAsTable(estimates: Estimates): string {
     const { question, group, base, estimate, interval, effectiveBase, designEffect } = figure;
     const shown = (value: number | null | undefined): string => showEstimate(figure.kind, value ?? null);
     const groups = by === null ? [] : [group ?? "(everybody)"];
-    const figures_ = [shown(estimate), shown(interval?.low), shown(interval?.high)];
+    const limits = [shown(estimate), shown(interval?.low), shown(interval?.high)];
     const answer = answerName(figure, questions?.get(question));
-    return [question, ...groups, answer, String(base), ...figures_, fixed(effectiveBase, 1), fixed(designEffect, 2)];
+    return [question, ...groups, answer, String(base), ...limits, fixed(effectiveBase, 1), fixed(designEffect, 2)];
   });
   const texts = by === null ? 2 : 3;
   return [...summaryLines(estimates), "", ...aligned([header, ...rows], texts)].join("\n");

@@ -58,12 +58,12 @@ export function checkCase(name: string, text: string): CaseResult {
     const file = record(JSON.parse(text) as Json, "outline");
     const id = typeof file["id"] === "string" ? file["id"] : name;
     const title = typeof file["title"] === "string" ? file["title"] : "";
-    const number_ = familyOf(id) ?? familyOf(name) ?? "";
-    const family = FAMILIES[number_];
+    const familyNumber = familyOf(id) ?? familyOf(name) ?? "";
+    const family = FAMILIES[familyNumber];
     if (family === undefined) return { id, title, comparison, problem: "its id has the number of no family" };
     const expected = record(file["expected"], "expected values");
     const got = family(isRecord(file["input"]) ? file["input"] : {}, expected);
-    compare(comparison, expected, got, toleranceOf(record(file["tolerance"], "tolerance"), number_));
+    compare(comparison, expected, got, toleranceOf(record(file["tolerance"], "tolerance"), familyNumber));
     return { id, title, comparison, problem: null };
   } catch (error) {
     return { id: name, title: "", comparison, problem: error instanceof Error ? error.message : String(error) };
