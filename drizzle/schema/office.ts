@@ -91,7 +91,10 @@ export const codeBatch = sqliteTable("code_batch", {
   issued: integer().notNull(),
 });
 
-/** Frozen releases. The rows stand in `release_part`. */
+/**
+ * Frozen releases. The rows stand in `release_part`. `audit` is the record of how figures were protected (R30),
+ * `publish_at` the moment that was announced, and `reason` why a revision was made.
+ */
 export const release = sqliteTable("release", {
   id: text().primaryKey().notNull(),
   wave: text().notNull(),
@@ -100,6 +103,9 @@ export const release = sqliteTable("release", {
   publishedAt: text("published_at"),
   document: text().notNull(),
   sha256: text().notNull(),
+  audit: text().notNull().default("{}"),
+  publishAt: text("publish_at"),
+  reason: text(),
 });
 
 /** The rows of a release, gzipped JSON, one part for each place and one for each question. */
