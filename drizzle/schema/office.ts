@@ -135,6 +135,33 @@ export const evidence = sqliteTable(
   (table) => [index("evidence_question").on(table.question)],
 );
 
+/**
+ * How many responses were stored on the day named, as a band (R3): taken once a day and read for the rest of it, so that
+ * no response moves it. Never a count.
+ */
+export const fieldworkBand = sqliteTable(
+  "fieldwork_band",
+  {
+    wave: text().notNull(),
+    place: text().notNull(),
+    stream: text().notNull(),
+    day: text().notNull(),
+    band: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.place, table.stream, table.day] })],
+);
+
+/** What of a wave has ended (R31), and on which day it was seen to be gone. */
+export const retention = sqliteTable(
+  "retention",
+  {
+    wave: text().notNull(),
+    kind: text().notNull(),
+    endedOn: text("ended_on").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.kind] })],
+);
+
 /** What staff did, written in the same batch as the deed. Never about a response. */
 export const audit = sqliteTable("audit", {
   id: text().primaryKey().notNull(),

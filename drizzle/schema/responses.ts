@@ -23,3 +23,32 @@ export const response = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.wave, table.place, table.id] })],
 );
+
+/**
+ * What residents wrote in their own words (R28), under a random id that is in no response: nothing here can be joined
+ * to anything there.
+ */
+export const freeText = sqliteTable(
+  "free_text",
+  {
+    wave: text().notNull(),
+    question: text().notNull(),
+    place: text().notNull(),
+    id: bytes().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.question, table.place, table.id] })],
+);
+
+/** The themes that somebody has read in a text; as many as it has. */
+export const freeTextTheme = sqliteTable(
+  "free_text_theme",
+  {
+    wave: text().notNull(),
+    question: text().notNull(),
+    place: text().notNull(),
+    id: bytes().notNull(),
+    theme: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.question, table.place, table.id, table.theme] })],
+);
