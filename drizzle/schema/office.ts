@@ -136,19 +136,18 @@ export const evidence = sqliteTable(
 );
 
 /**
- * How many responses were stored on the day named, as a band (R3): taken once a day and read for the rest of it, so that
- * no response moves it. Never a count.
+ * How many responses were stored in a place on the day named, as bands (R3): taken once a day and read for the rest of
+ * it, so that no response moves them. Never a count. `bands` is a JSON object from stream to band.
  */
 export const fieldworkBand = sqliteTable(
   "fieldwork_band",
   {
     wave: text().notNull(),
     place: text().notNull(),
-    stream: text().notNull(),
     day: text().notNull(),
-    band: text().notNull(),
+    bands: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.wave, table.place, table.stream, table.day] })],
+  (table) => [primaryKey({ columns: [table.wave, table.place, table.day] })],
 );
 
 /** What of a wave has ended (R31), and on which day it was seen to be gone. */

@@ -1,10 +1,9 @@
 CREATE TABLE `fieldwork_band` (
 	`wave` text NOT NULL,
 	`place` text NOT NULL,
-	`stream` text NOT NULL,
 	`day` text NOT NULL,
-	`band` text NOT NULL,
-	CONSTRAINT `fieldwork_band_pk` PRIMARY KEY(`wave`, `place`, `stream`, `day`)
+	`bands` text NOT NULL,
+	CONSTRAINT `fieldwork_band_pk` PRIMARY KEY(`wave`, `place`, `day`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `retention` (
