@@ -17,8 +17,11 @@ export interface StoredResponse {
   readonly recordKey: Uint8Array;
 }
 
-/** What counting reads of a stored response, and the id that its page goes on from. */
-export type CountedColumns = Pick<StoredResponse, "id" | "stream" | "baseWeightClass" | "arm" | "answers">;
+/** What counting reads of a stored response, and the id that its page goes on from. The record key is wrapped. */
+export type CountedColumns = Pick<
+  StoredResponse,
+  "id" | "stream" | "baseWeightClass" | "arm" | "answers" | "recordKey"
+>;
 
 const COLUMNS = 8;
 const ROWS_PER_STATEMENT = 100;
@@ -74,7 +77,7 @@ export async function listResponses(
     .limit(most);
 }
 
-/** The same page as `listResponses`, with nothing in it that counting does not need: no record key is read. */
+/** The same page as `listResponses`, with nothing in it that counting does not need. */
 export async function listCountedColumns(
   db: Database,
   wave: string,
@@ -82,9 +85,9 @@ export async function listCountedColumns(
   afterId: Uint8Array,
   most: number,
 ): Promise<CountedColumns[]> {
-  const { id, stream, baseWeightClass, arm, answers } = response;
+  const { id, stream, baseWeightClass, arm, answers, recordKey } = response;
   return db
-    .select({ id, stream, baseWeightClass, arm, answers })
+    .select({ id, stream, baseWeightClass, arm, answers, recordKey })
     .from(response)
     .where(and(eq(response.wave, wave), eq(response.place, place), gt(response.id, afterId)))
     .orderBy(asc(response.id))
