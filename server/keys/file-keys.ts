@@ -2,6 +2,7 @@
 import { link, mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { randomBytes, toHex } from "../sealing/bytes.ts";
+import { overwriteAndUnlink } from "./overwrite-file.ts";
 import { parseWaveKeys, serialiseWaveKeys, type WaveKeyPort } from "./wave-keys.ts";
 
 const MAKING = ".making-";
@@ -26,7 +27,7 @@ export function createFileKeys(folder: string): WaveKeyPort {
         const { noise, recordKeyWrapping, collection } = parseWaveKeys(text);
         if (collection !== undefined) {
           const fresh = `${file(wave)}.new`;
-          await unlink(fresh).catch(ignoreMissing);
+          await overwriteAndUnlink(fresh);
           await writeDurably(fresh, serialiseWaveKeys({ noise, recordKeyWrapping }), "wx");
           await link(file(wave), `${file(wave)}.old`).catch(ignoreExisting);
           await rename(fresh, file(wave));
@@ -34,13 +35,32 @@ export function createFileKeys(folder: string): WaveKeyPort {
       }
       // A kill before this line leaves the old bytes under a second name: the repeat destroys them here.
       await overwriteAndUnlink(`${file(wave)}.old`);
-      // So may a kill while the keys were made.
-      for (const name of await readdir(folder)) {
-        if (name.startsWith(`${wave}.json${MAKING}`)) await overwriteAndUnlink(join(folder, name));
+      await endMaking(folder, wave);
+    },
+    async destroyNoiseKeys(wave) {
+      const text = await readOrNull(file(wave));
+      if (text !== null && parseWaveKeys(text).collection !== undefined) {
+        throw new Error("the wave has its collection keys: seal it first");
       }
-      await syncFolder(folder);
+      await overwriteAndUnlink(`${file(wave)}.old`);
+      // A new name first: from here on nobody reads half a key, and a repeat finds the bytes under that name.
+      await rename(file(wave), `${file(wave)}.old`).catch(ignoreMissing);
+      await overwriteAndUnlink(`${file(wave)}.old`);
+      // A destruction of collection keys that was killed leaves the same two keys here.
+      await overwriteAndUnlink(`${file(wave)}.new`);
+      await endMaking(folder, wave);
     },
   };
+}
+
+/** Destroys what a kill left while the wave's keys were made, and sees to it that all names that went are gone. */
+async function endMaking(folder: string, wave: string): Promise<void> {
+  const names = await readdir(folder).catch(ignoreMissing);
+  if (names === undefined) return;
+  for (const name of names) {
+    if (name.startsWith(`${wave}.json${MAKING}`)) await overwriteAndUnlink(join(folder, name));
+  }
+  await syncFolder(folder);
 }
 
 /** The installation's form key, made when it is first asked for. */
@@ -87,20 +107,6 @@ async function writeOnce(path: string, content: string | Uint8Array): Promise<vo
   } finally {
     await unlink(making);
   }
-}
-
-/** Zeroes over the old bytes in place before their last name is taken away. */
-async function overwriteAndUnlink(path: string): Promise<void> {
-  const old = await readOrNull(path);
-  if (old === null) return;
-  const handle = await open(path, "r+");
-  try {
-    await handle.write(new Uint8Array(old.length), 0, old.length, 0);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await unlink(path);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {

@@ -38,6 +38,11 @@ export interface WaveKeyPort {
   create(wave: string, keys: WaveKeys): Promise<void>;
   /** Destroys the collection keys. Can be repeated. */
   destroyCollectionKeys(wave: string): Promise<void>;
+  /**
+   * Destroys what a sealed wave still has: the noise key and the one that wraps record keys. Nothing is left of the
+   * wave's keys. Fails, and destroys nothing, while the wave has collection keys. Can be repeated.
+   */
+  destroyNoiseKeys(wave: string): Promise<void>;
 }
 
 /** Where the edge reads its keys. Nothing that opens a response comes through it. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createFileKeys, readFormKey } from "../../../server/keys/file-keys.ts";
+import { overwriteAndUnlink } from "../../../server/keys/overwrite-file.ts";
 import {
   type CollectionKeys,
   createWaveKeys,
@@ -159,6 +160,90 @@ describe("key files", () => {
     expect(parseWaveKeys(serialiseWaveKeys(keys))).toEqual(keys);
     expect(parseWaveKeys(remaining()).collection).toBeUndefined();
     expect(() => parseWaveKeys(remaining().replace(toBase64Url(keys.noise), "short"))).toThrow(/32 bytes/);
+  });
+});
+
+/** What a kill leaves behind after each file operation of the destruction of all that is left. */
+const KILLED_AT_THE_END: readonly (readonly [string, () => void])[] = [
+  ["before anything", () => undefined],
+  ["after the name is another", () => renameSync(file(), file(".old"))],
+  [
+    "while the bytes are overwritten",
+    () => {
+      renameSync(file(), file(".old"));
+      writeFileSync(file(".old"), `${"\0".repeat(30)}${remaining().slice(30)}`);
+    },
+  ],
+  [
+    "after the bytes are overwritten",
+    () => {
+      renameSync(file(), file(".old"));
+      writeFileSync(file(".old"), "\0".repeat(remaining().length));
+    },
+  ],
+  [
+    "where a seal was killed long before, too",
+    () => {
+      writeFileSync(file(".new"), remaining(), PRIVATE);
+      writeFileSync(file(".making-0011"), serialiseWaveKeys(keys), PRIVATE);
+    },
+  ],
+];
+
+describe("what is left of a wave's keys at the end of its correction window", () => {
+  const port = (): ReturnType<typeof createFileKeys> => createFileKeys(folder);
+  beforeEach(async () => {
+    await port().create(WAVE, keys);
+  });
+
+  test.each(KILLED_AT_THE_END)("is gone when a destruction killed %s is repeated", async (_when, kill) => {
+    await port().destroyCollectionKeys(WAVE);
+    kill();
+    await port().destroyNoiseKeys(WAVE);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await port().read(WAVE)).toBeNull();
+    await port().destroyNoiseKeys(WAVE);
+  });
+
+  test("is overwritten before its last name goes", async () => {
+    await port().destroyCollectionKeys(WAVE);
+    const recovered = join(folder, "recovered");
+    linkSync(file(), recovered);
+    await port().destroyNoiseKeys(WAVE);
+    expect(readFileSync(recovered).every((byte) => byte === 0)).toBe(true);
+    expect(readFileSync(recovered).length).toBe(remaining().length);
+  });
+
+  test("stays while the wave collects, and nothing is destroyed", async () => {
+    await expect(port().destroyNoiseKeys(WAVE)).rejects.toThrow("seal it first");
+    expect(await port().read(WAVE)).toEqual(keys);
+  });
+
+  test("ends for one wave only", async () => {
+    const other = (await createWaveKeys()).keys;
+    await port().create(`${WAVE}-2`, other);
+    await port().destroyCollectionKeys(WAVE);
+    await port().destroyNoiseKeys(WAVE);
+    expect(await port().read(`${WAVE}-2`)).toEqual(other);
+  });
+
+  test("that never was, in a folder that never was, ends without an error", async () => {
+    const nowhere = createFileKeys(join(folder, "nowhere"));
+    await nowhere.destroyCollectionKeys(WAVE);
+    await nowhere.destroyNoiseKeys(WAVE);
+    expect(existsSync(join(folder, "nowhere"))).toBe(false);
+  });
+});
+
+describe("a file that ends", () => {
+  test("is zeroed whole, however long it is", async () => {
+    const [path, recovered] = [join(folder, "long"), join(folder, "recovered")];
+    writeFileSync(path, Buffer.alloc(2_500_000, 7));
+    linkSync(path, recovered);
+    expect(await overwriteAndUnlink(path)).toBe(true);
+    expect(existsSync(path)).toBe(false);
+    expect(readFileSync(recovered).equals(Buffer.alloc(2_500_000))).toBe(true);
+    expect(await overwriteAndUnlink(path)).toBe(false);
   });
 });
 
