@@ -13,6 +13,7 @@ import {
 } from "./cli/command.ts";
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
+import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
 import { demonstrationPopulationOf } from "./demonstration/population.ts";
@@ -31,6 +32,7 @@ const MIGRATIONS = join(ROOT, "drizzle", "migrations");
 const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...OFFICE_COMMANDS,
   ...WAVE_COMMANDS,
+  ...FIELDWORK_COMMANDS,
   ...DEMONSTRATION_COMMANDS,
   ESTIMATE_COMMAND,
 ];

@@ -104,6 +104,18 @@ export async function countResponses(db: Database, wave: string): Promise<{ plac
     .orderBy(asc(response.place));
 }
 
+/** How many responses of a wave there are in each place and stream. Exact: nobody is ever shown one of these numbers. */
+export async function countResponsesByStream(
+  db: Database,
+  wave: string,
+): Promise<{ place: string; stream: string; responses: number }[]> {
+  return db
+    .select({ place: response.place, stream: response.stream, responses: count() })
+    .from(response)
+    .where(eq(response.wave, wave))
+    .groupBy(response.place, response.stream);
+}
+
 /** The waves and places that have responses, in key order. */
 export async function listWavePlaces(db: Database): Promise<{ wave: string; place: string }[]> {
   return db
