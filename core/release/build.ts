@@ -1,36 +1,50 @@
 /**
- * From weighted tables to the rows of a release: every whitelisted row (R4), in code-list order (R21), each with its
- * status (R20). Pure: the same tables give the same rows.
+ * From the cubes of a wave to the rows of its release: every whitelisted row (R4), in code-list order (R21), each with its
+ * status (R20). Pure: the same cubes and the same noise give the same rows.
  */
-import { groupStatus, publishedBase, publishedDesignEffect, publishedShare } from "../disclosure/interim.ts";
+import { type BlockDistrict, type BlockPlan } from "../disclosure/blocks.ts";
+import {
+  decideStream,
+  type GroupDecision,
+  setOf,
+  type ShownEarlier,
+  type StreamDecision,
+} from "../disclosure/decide.ts";
+import { type Figure, shownFigures, withheldFigures } from "../disclosure/figures.ts";
+import {
+  addProtectedCells,
+  protectBase,
+  protectCells,
+  type ProtectedCells,
+  type WaveNoise,
+} from "../disclosure/protect.ts";
+import { publishedBase } from "../disclosure/rules.ts";
 import { sampleRule } from "../estimation/sample-type.ts";
-import { wilson, Z_95 } from "../estimation/wilson.ts";
-import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
-import type { Question, Questionnaire, Scenario } from "../questionnaire/types.ts";
-import type { CubeLayout } from "../tabulation/layout.ts";
-import { addWeightedTables, questionSums, type QuestionSums, type WeightedTable } from "../tabulation/weighted.ts";
-import { kishEffect } from "../weighting/kish.ts";
+import type { PlaceKind } from "../place/types.ts";
+import type { Question, Questionnaire, Scenario, WeightingDeclaration } from "../questionnaire/types.ts";
+import type { Cube } from "../tabulation/cube.ts";
+import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
 import { LADDER_STEPS } from "../weighting/types.ts";
+import { adultsIn } from "../weighting/weigh-cube.ts";
 import type { CompactRow, Composition, Status, Stream, WaveStream } from "./types.ts";
-import type { WeightedStream } from "./weigh.ts";
 
-/** What the rows of a wave are counted by: the layout of its cubes, and the questionnaire that they were laid out for. */
+/** What the rows of a wave are made by. */
 export interface BuildPlan {
   readonly questionnaire: Questionnaire;
+  readonly weighting: WeightingDeclaration;
+  /** That of `createCubeLayout` for the questionnaire. */
   readonly layout: CubeLayout;
 }
 
-/** A district of the wave. A stream that has nothing here is withheld. */
-export interface BuildDistrict {
-  readonly code: string;
-  readonly scenario: Scenario;
-  readonly adults: number | null;
-  readonly streams: Readonly<Partial<Record<Stream, WeightedStream>>>;
+/** A district of the wave. A stream that has no cube is withheld. */
+export interface BuildDistrict extends Pick<BlockDistrict, "code" | "scenario" | "joinedBy" | "adults"> {
+  readonly cubes: Readonly<Partial<Record<Stream, Cube>>>;
 }
 
 /** A place made of districts: a county, a region, a partnership, a class. */
 export interface BuildGroup {
   readonly code: string;
+  readonly kind: PlaceKind;
   /** All its districts, in the wave or not, with their adults. */
   readonly members: readonly { readonly code: string; readonly adults: number | null }[];
 }
@@ -42,75 +56,89 @@ export interface BuiltPlace {
   readonly rows: readonly CompactRow[];
 }
 
+/** Everything that is hidden is hidden when this is made; making rows changes none of it. */
+export interface ReleasePlan {
+  readonly plan: BuildPlan;
+  readonly districts: readonly BuildDistrict[];
+  /** Those that have at least two districts in the wave. */
+  readonly groups: readonly BuildGroup[];
+  readonly decisions: readonly StreamDecision[];
+}
+
 const GROUP_DISTRICTS_MIN = 2;
+const EVERYBODY = 0;
 
 /**
- * The rows of every district and then of every group of a wave, one place at a time: those of a whole country would fill
- * the memory. A group is made only of districts that are shown themselves, at least two of them, so that nothing withheld
- * can be had by subtraction; it is left out where it would be a single district.
+ * The first half of the evaluation order, stream by stream: weights and design effects (R17), blocks (R13), domains (R7,
+ * R8), bands (R11), audit (R12). A group that is a single district of the wave is left out: it would be that district.
  */
-export function* buildRows(
+export function decideRelease(
   plan: BuildPlan,
   streams: readonly WaveStream[],
   districts: readonly BuildDistrict[],
   groups: readonly BuildGroup[],
-): Generator<BuiltPlace, void, undefined> {
-  for (const district of districts) yield builtDistrict(plan, streams, district);
-  const byCode = new Map(districts.map((district) => [district.code, district]));
-  for (const group of groups) {
-    const inWave = group.members.flatMap(({ code }) => byCode.get(code) ?? []);
-    if (inWave.length >= GROUP_DISTRICTS_MIN) yield builtGroup(plan, streams, group, inWave);
-  }
+  shownEarlier: (stream: Stream) => ShownEarlier = () => () => false,
+): ReleasePlan {
+  const codes = new Set(districts.map(({ code }) => code));
+  const kept = groups.filter(
+    ({ members }) => members.filter(({ code }) => codes.has(code)).length >= GROUP_DISTRICTS_MIN,
+  );
+  const blockPlan: BlockPlan = { ...plan, questions: plan.questionnaire.questions };
+  const members = kept.map((group) => ({ ...group, members: group.members.map(({ code }) => code) }));
+  const decisions = streams.map((stream) => {
+    const own = districts.map(({ cubes, ...district }) => ({ ...district, cube: cubes[stream.stream] ?? null }));
+    return decideStream(blockPlan, stream, own, members, shownEarlier(stream.stream));
+  });
+  return { plan, districts, groups: kept, decisions };
 }
 
 /**
- * Whether shares of a stream have a range: nobody knows how those who chose themselves differ from the others (R18).
+ * The second half: noise (R15), shares (R16), groups from blocks (R13), bounds (R9, R10), derived rows (R19), rounding,
+ * ranges (R18). First the districts, then the groups, one place at a time: a whole country would fill the memory.
  */
-function hasInterval(stream: WaveStream): boolean {
-  return sampleRule(stream).range !== "none";
+export function* buildRows(release: ReleasePlan, noise: WaveNoise): Generator<BuiltPlace, void, undefined> {
+  const makers = release.decisions.map((decision) => createRowMaker(release.plan, decision, noise));
+  for (const district of release.districts) {
+    const asked = askedIn(release.plan, [district.scenario]);
+    const compositions = release.decisions.map((decision) => districtComposition(decision, district.code));
+    const rows = makers.flatMap((maker) => maker.district(district.code, asked));
+    yield { code: district.code, compositions, rows };
+  }
+  const byCode = new Map(release.districts.map((district) => [district.code, district]));
+  for (const group of release.groups) {
+    const scenarios = group.members.flatMap(({ code }) => byCode.get(code)?.scenario ?? []);
+    const asked = askedIn(release.plan, [...new Set(scenarios)]);
+    const compositions = release.decisions.map((decision) => groupComposition(decision, group, byCode));
+    yield { code: group.code, compositions, rows: makers.flatMap((maker) => maker.group(group.code, asked)) };
+  }
 }
 
-function builtDistrict(plan: BuildPlan, streams: readonly WaveStream[], district: BuildDistrict): BuiltPlace {
-  const asked = askedIn(plan, [district.scenario]);
-  const rows = streams.flatMap((stream) =>
-    placeRows(plan, district.code, stream, asked, district.streams[stream.stream]?.table ?? null),
+function askedIn({ questionnaire }: BuildPlan, scenarios: readonly Scenario[]): readonly Question[] {
+  return questionnaire.questions.filter(
+    ({ role, asked_in }) => role === "attitude" && asked_in.some((scenario) => scenarios.includes(scenario)),
   );
-  const compositions = streams.map(({ stream }): Composition => {
-    const weighted = district.streams[stream];
-    const weighting = weighted === undefined ? [] : [weighted.step];
-    return { stream, members_included: 1, members: 1, population_covered: 100, weighting };
-  });
-  return { code: district.code, compositions, rows };
 }
 
-function builtGroup(
-  plan: BuildPlan,
-  streams: readonly WaveStream[],
+function districtComposition({ stream, blocks }: StreamDecision, code: string): Composition {
+  const block = blocks.find((one) => one.code === code);
+  const weighting = block === undefined ? [] : [block.step];
+  return { stream: stream.stream, members_included: 1, members: 1, population_covered: 100, weighting };
+}
+
+function groupComposition(
+  { stream, blocks, groups }: StreamDecision,
   group: BuildGroup,
-  inWave: readonly BuildDistrict[],
-): BuiltPlace {
-  const asked = askedIn(plan, [...new Set(inWave.map(({ scenario }) => scenario))]);
-  const compositions: Composition[] = [];
-  const rows = streams.flatMap((stream) => {
-    const shown = inWave.filter((district) => district.streams[stream.stream] !== undefined);
-    const included = shown.length >= GROUP_DISTRICTS_MIN ? shown : [];
-    compositions.push(composition(stream.stream, group, included));
-    const tables = included.flatMap((district) => district.streams[stream.stream]?.table ?? []);
-    const table = tables.length === 0 ? null : addWeightedTables(plan.layout, tables);
-    // A question that only one of the districts was asked would be that district, under the name of the group.
-    const isOne = ({ asked_in }: Question): boolean =>
-      included.filter(({ scenario }) => asked_in.includes(scenario)).length < GROUP_DISTRICTS_MIN;
-    return asked.flatMap((question) => placeRows(plan, group.code, stream, [question], isOne(question) ? null : table));
-  });
-  return { code: group.code, compositions, rows };
-}
-
-function composition(stream: Stream, group: BuildGroup, included: readonly BuildDistrict[]): Composition {
+  districts: ReadonlyMap<string, BuildDistrict>,
+): Composition {
+  const decided = groups.get(group.code);
+  const inside =
+    decided === undefined || decided.table === null ? [] : decided.blocks.flatMap((at) => blocks[at] ?? []);
+  const included = inside.flatMap(({ members }) => members);
   const adults = total(group.members.map((member) => member.adults));
-  const covered = total(included.map((district) => district.adults));
-  const steps = new Set(included.map((district) => district.streams[stream]?.step));
+  const covered = total(included.map((code) => adultsIn(districts.get(code)?.adults ?? [])));
+  const steps = new Set(inside.map(({ step }) => step));
   return {
-    stream,
+    stream: stream.stream,
     members_included: included.length,
     members: group.members.length,
     population_covered: adults === null || covered === null ? null : Math.floor((covered * 100) / adults),
@@ -127,116 +155,159 @@ function total(values: readonly (number | null)[]): number | null {
   return sum === 0 ? null : sum;
 }
 
-function askedIn({ questionnaire }: BuildPlan, scenarios: readonly Scenario[]): readonly Question[] {
-  return questionnaire.questions.filter(
-    ({ role, asked_in }) => role === "attitude" && asked_in.some((scenario) => scenarios.includes(scenario)),
-  );
+/** Makes the rows of one stream. */
+interface RowMaker {
+  district(code: string, asked: readonly Question[]): readonly CompactRow[];
+  group(code: string, asked: readonly Question[]): readonly CompactRow[];
 }
 
-/** All rows of a place and stream; every one withheld where the place is not shown. */
-function placeRows(
-  { layout }: BuildPlan,
-  place: string,
-  stream: WaveStream,
-  questions: readonly Question[],
-  table: WeightedTable | null,
-): readonly CompactRow[] {
-  const designEffect = publishedDesignEffect((table && kishEffect(table)?.designEffect) ?? 1);
-  const quality = { designEffect, interval: hasInterval(stream) };
-  return questions.flatMap((question) =>
-    layout.domains.flatMap(({ by, group, published }, domain) => {
-      if (!published) return [];
-      const sums = table === null ? null : questionSums(layout, table, domain, question.id);
-      return figures(question, sums, quality).map(({ answer, share, low, high, base, status }): CompactRow => [
-        place,
-        stream.stream,
-        question.id,
-        answer,
-        by,
-        group,
-        share,
-        null,
-        low,
-        high,
-        base,
-        base === null ? null : designEffect,
-        status,
-      ]);
-    }),
-  );
-}
-
-/** What a place and stream say of all their figures. */
-interface Quality {
-  readonly designEffect: number;
-  readonly interval: boolean;
-}
-
-interface Figure {
-  readonly answer: string;
-  readonly share: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly base: number | null;
+/** What the figures of a question in a domain are made of, where it is shown. */
+interface Shown {
   readonly status: Status;
+  readonly designEffect: number;
+  /** Protected, not rounded. */
+  base(): number;
+  cells(): ProtectedCells;
 }
 
-/** One figure for each option in the base, then the derived ones. A base below the threshold withholds all of them. */
-function figures(question: Question, sums: QuestionSums | null, quality: Quality): readonly Figure[] {
-  const counted = question.options
-    .map((option, index) => ({ option, people: 0, weight: 0, ...sums?.options[index] }))
-    .filter(({ option }) => inBase(question, option));
-  const answers = [
-    ...counted.map(({ option }) => option.id),
-    ...derivedAnswers(question).filter((one) => one !== "mean"),
-  ];
-  const { people, weight } = sums?.base ?? { people: 0, weight: 0 };
-  const status = sums === null ? "c" : groupStatus(people, quality.designEffect);
-  if (status === "c") {
-    return answers.map((answer) => ({ answer, share: null, low: null, high: null, base: null, status }));
-  }
-  const base = publishedBase(people);
-  const range: Range = { effectiveBase: base / quality.designEffect, interval: quality.interval };
-  const share = (chosen: (entry: (typeof counted)[number]) => boolean): number => {
-    const entries = counted.filter(chosen);
-    const choosing = entries.reduce((sum, entry) => sum + entry.people, 0);
-    // Nobody and everybody are decided by people: sums of weights need not come out even.
-    if (choosing === 0 || choosing === people) return choosing === 0 ? 0 : 1;
-    return entries.reduce((sum, entry) => sum + entry.weight, 0) / weight;
+function createRowMaker({ layout }: BuildPlan, decision: StreamDecision, noise: WaveNoise): RowMaker {
+  const { stream, blocks, blockStatuses, groups } = decision;
+  const interval = sampleRule(stream).range !== "none";
+  const laidOut = new Map(layout.questions.map((question) => [question.id, question]));
+  const rowsOf = (
+    place: string,
+    asked: readonly Question[],
+    shownIn: (question: Question, laid: LaidOutQuestion) => (domain: number) => Shown | null,
+  ): readonly CompactRow[] =>
+    asked.flatMap((question) => {
+      const laid = laidOut.get(question.id);
+      if (laid === undefined) throw new Error("a question that is not in the layout of its questionnaire");
+      const shown = shownIn(question, laid);
+      return layout.domains.flatMap((domain, at) =>
+        domain.published
+          ? questionRows([place, stream.stream, question.id], domain, question, shown(at), interval)
+          : [],
+      );
+    });
+  const kept = keepCells(layout, decision, noise);
+  return {
+    district: (code, asked) => {
+      const at = blocks.findIndex((block) => block.code === code);
+      return rowsOf(code, asked, (question) => (domain) => {
+        const block = blocks[at];
+        const set = block && setOf(block, question.id);
+        const status = set && blockStatuses[at]?.get(set.id)?.[domain];
+        if (block === undefined || set === undefined || status === undefined || status === "c") return null;
+        return {
+          ...{ status, designEffect: block.designEffect },
+          base: () => kept.base(at, domain, question),
+          cells: () => kept.cells(at, domain, question),
+        };
+      });
+    },
+    group: (code, asked) => {
+      const group = groups.get(code);
+      return rowsOf(code, asked, (question, laid) =>
+        groupShown({ group, layout, noise, stream, kept }, question, laid),
+      );
+    },
   };
-  const top = share(({ option }) => option.side === "top");
-  const bottom = share(({ option }) => option.side === "bottom");
-  return answers.map((answer) => {
-    if (answer === "net") return { answer, ...netFigure(top, bottom, range), base, status };
-    const exact =
-      answer === "top_two" ? top : answer === "bottom_two" ? bottom : share(({ option }) => option.id === answer);
-    return { answer, ...shareFigure(exact, range), base, status };
-  });
 }
 
-/** What a range is computed from: published values alone (R18). */
-interface Range {
-  readonly effectiveBase: number;
-  readonly interval: boolean;
+/** What the figures of a question in the domains of a group are made of. */
+function groupShown(
+  made: {
+    readonly group: GroupDecision | undefined;
+    readonly layout: CubeLayout;
+    readonly noise: WaveNoise;
+    readonly stream: WaveStream;
+    readonly kept: KeptCells;
+  },
+  question: Question,
+  laid: LaidOutQuestion,
+): (domain: number) => Shown | null {
+  const { group, layout, noise, stream, kept } = made;
+  const own = group?.patterns.find(({ pattern }) => pattern.questions.includes(laid));
+  return (domain) => {
+    const status = own?.statuses[domain];
+    if (group === undefined || own === undefined || status === undefined || status === "c") return null;
+    const quality = { status, designEffect: group.designEffect };
+    if (domain === EVERYBODY) {
+      return {
+        ...quality,
+        base: () => own.blocks.reduce((sum, at) => sum + kept.base(at, EVERYBODY, question), 0),
+        cells: () => addProtectedCells(own.blocks.map((at) => kept.cells(at, EVERYBODY, question))),
+      };
+    }
+    const { table } = own;
+    if (table === null) return null;
+    const place = { place: own.coordinate, stream: stream.stream, table };
+    const set = { id: own.pattern.questions[0]?.id ?? "", questions: own.pattern.questions };
+    return {
+      ...quality,
+      base: () => protectBase(noise, layout, place, domain, set),
+      cells: () => protectCells(noise, layout, place, domain, laid, question),
+    };
+  };
 }
 
-/** The share and its interval. */
-function shareFigure(exact: number, { effectiveBase, interval }: Range): Pick<Figure, "share" | "low" | "high"> {
-  const share = publishedShare(exact);
-  if (!interval) return { share, low: null, high: null };
-  const { low, high } = wilson(share / 100, effectiveBase);
-  return { share, low: Math.floor(low * 100), high: Math.ceil(high * 100) };
+/** The protected cells of blocks: those of everybody are kept, since every group around a block is made of them. */
+interface KeptCells {
+  base(block: number, domain: number, question: Question): number;
+  cells(block: number, domain: number, question: Question): ProtectedCells;
 }
 
-/** Top minus bottom in points, from unrounded parts, rounded once (R19). */
-function netFigure(
-  top: number,
-  bottom: number,
-  { effectiveBase, interval }: Range,
-): Pick<Figure, "share" | "low" | "high"> {
-  const share = Math.round((top - bottom) * 100);
-  if (!interval) return { share, low: null, high: null };
-  const [p, q] = [publishedShare(top) / 100, publishedShare(bottom) / 100];
-  const spread = Z_95 * Math.sqrt(Math.max(0, p + q - (p - q) ** 2) / effectiveBase) * 100;
-  return { share, low: Math.max(-100, Math.floor(share - spread)), high: Math.min(100, Math.ceil(share + spread)) };
+function keepCells(layout: CubeLayout, { stream, blocks }: StreamDecision, noise: WaveNoise): KeptCells {
+  const [bases, cells] = [new Map<string, number>(), new Map<string, ProtectedCells>()];
+  const kept = <Value>(known: Map<string, Value>, name: string, domain: number, make: () => Value): Value => {
+    const value = domain === EVERYBODY ? known.get(name) : undefined;
+    if (value !== undefined) return value;
+    const made = make();
+    if (domain === EVERYBODY) known.set(name, made);
+    return made;
+  };
+  const placeOf = (at: number): { place: string; stream: string; table: (typeof blocks)[number]["table"] } => {
+    const block = blocks[at];
+    if (block === undefined) throw new Error("a block that is not there");
+    return { place: block.code, stream: stream.stream, table: block.table };
+  };
+  const laidOut = new Map(layout.questions.map((question) => [question.id, question]));
+  return {
+    base(at, domain, { id }) {
+      const set = blocks[at] && setOf(blocks[at], id);
+      if (set === undefined) throw new Error("a question that the block was not asked");
+      return kept(bases, `${at} ${set.id}`, domain, () => protectBase(noise, layout, placeOf(at), domain, set));
+    },
+    cells(at, domain, question) {
+      const laid = laidOut.get(question.id);
+      if (laid === undefined) throw new Error("a question that is not in the layout of its questionnaire");
+      return kept(cells, `${at} ${question.id}`, domain, () =>
+        protectCells(noise, layout, placeOf(at), domain, laid, question),
+      );
+    },
+  };
+}
+
+/** The rows of a question in a domain. */
+function questionRows(
+  [place, stream, id]: readonly [string, Stream, string],
+  { by, group }: { readonly by: string; readonly group: string },
+  question: Question,
+  shown: Shown | null,
+  interval: boolean,
+): readonly CompactRow[] {
+  if (shown === null || shown.status === "c") {
+    return withheldFigures(question).map((figure) => rowOf(figure, null, null));
+  }
+  const base = publishedBase(shown.base());
+  const { designEffect, status } = shown;
+  const figures = shownFigures(question, shown.cells(), { base, designEffect, interval, status });
+  return figures.map((figure) =>
+    figure.status === "c" ? rowOf(figure, null, null) : rowOf(figure, base, designEffect),
+  );
+
+  function rowOf(figure: Figure, ownBase: number | null, ownEffect: number | null): CompactRow {
+    const { answer, share, bound, low, high } = figure;
+    return [place, stream, id, answer, by, group, share, bound, low, high, ownBase, ownEffect, figure.status];
+  }
 }

@@ -4,6 +4,8 @@
  * for more respondents.
  */
 import type { CountedQuestion, CubeLayout, OptionReader } from "./layout.ts";
+import { MEMBER_SUMS, powersOf } from "./members.ts";
+import { add } from "./modular.ts";
 
 /** What counting reads of a response. */
 export interface CountedResponse {
@@ -12,6 +14,8 @@ export interface CountedResponse {
   readonly arm: number;
   /** Class k stands for a base weight of k + 1: so many adults at the address. */
   readonly baseWeightClass: number;
+  /** 48 random bits that stand for the response when noise is drawn. */
+  readonly recordKey: number;
 }
 
 /** Counts of one place and stream, as plain data that adds up. `CubeLayout` says where each stands. */
@@ -22,7 +26,14 @@ export interface Cube {
   /** Responses of each weighting cell: `class * cells + cell`. */
   readonly people: Int32Array;
   readonly counts: Int32Array;
+  /** The record keys of whoever is counted there, added up modulo 2^48: `domain * width + slot`. */
+  readonly keySums: Float64Array;
+  /** Who is in each domain (`members.ts`): `domain * MEMBER_SUMS + power`. */
+  readonly members: Float64Array;
 }
+
+/** Sums of record keys are kept modulo this. */
+export const KEY_MODULUS = 2 ** 48;
 
 /** At most so many base-weight classes. */
 export const BASE_WEIGHT_CLASSES_MAX = 4;
@@ -32,14 +43,18 @@ export function tabulate(layout: CubeLayout, responses: Iterable<CountedResponse
   let cube = emptyCube(layout, 1);
   let counted = 0;
   // Where the counts of each domain that the respondent is in begin. The first is everybody.
-  const starts = new Int32Array(layout.bands.length + 2);
+  const most = layout.bands.length + 2;
+  const into: Counting = { starts: new Int32Array(most), domains: new Int32Array(most), members: 0, recordKey: 0 };
+  const powers = new Float64Array(MEMBER_SUMS);
   for (const response of responses) {
     if (response.baseWeightClass >= cube.classes) cube = grown(layout, cube, classesFor(response));
-    const members = findStarts(layout, response, starts, cube.people);
+    findDomains(layout, response, into, cube.people);
     for (const question of layout.questions) {
-      if (question.type === "single") countSingle(question, response.answers, cube.counts, starts, members);
-      else countMultiple(question, response.answers, cube.counts, starts, members);
+      if (question.type === "single") countSingle(question, response.answers, cube, layout.width, into);
+      else countMultiple(question, response.answers, cube, layout.width, into);
     }
+    powersOf(response.recordKey, powers);
+    addMember(cube.members, powers, into);
     counted += 1;
   }
   return { ...cube, responses: counted };
@@ -56,6 +71,10 @@ export function addCubes(layout: CubeLayout, cubes: readonly Cube[]): Cube {
     responses += cube.responses;
     addInto(sum.people, cube.people);
     addInto(sum.counts, cube.counts);
+    addKeySums(sum.keySums, cube.keySums);
+    for (let at = 0; at < sum.members.length; at += 1) {
+      sum.members[at] = add(sum.members[at] ?? 0, cube.members[at] ?? 0);
+    }
   }
   return { ...sum, responses };
 }
@@ -68,6 +87,8 @@ function emptyCube(layout: CubeLayout, classes: number): Cube {
     classes,
     people,
     counts: new Int32Array(people.length * layout.domains.length * layout.width),
+    keySums: new Float64Array(layout.domains.length * layout.width),
+    members: new Float64Array(layout.domains.length * MEMBER_SUMS),
   };
 }
 
@@ -84,13 +105,31 @@ function addInto(sum: Int32Array, part: Int32Array): void {
   for (let at = 0; at < part.length; at += 1) sum[at] = (sum[at] ?? 0) + (part[at] ?? 0);
 }
 
-/** Counts the respondent in their weighting cell and notes where their domains begin; gives how many these are. */
-function findStarts(
+/** Adds sums of record keys to others, modulo 2^48: exact, since two of them fit a double. */
+export function addKeySums(sum: Float64Array, part: Float64Array): void {
+  for (let at = 0; at < part.length; at += 1) {
+    const added = (sum[at] ?? 0) + (part[at] ?? 0);
+    sum[at] = added >= KEY_MODULUS ? added - KEY_MODULUS : added;
+  }
+}
+
+/** One response under way: where its counts begin in each domain that it is in, and which domains these are. */
+interface Counting {
+  readonly starts: Int32Array;
+  readonly domains: Int32Array;
+  members: number;
+  recordKey: number;
+}
+
+/** Counts the respondent in their weighting cell and notes their domains. */
+function findDomains(
   layout: CubeLayout,
-  { answers, arm, baseWeightClass }: CountedResponse,
-  starts: Int32Array,
+  { answers, arm, baseWeightClass, recordKey }: CountedResponse,
+  into: Counting,
   people: Int32Array,
-): number {
+): void {
+  if (!Number.isInteger(recordKey) || recordKey < 0 || recordKey >= KEY_MODULUS)
+    throw new RangeError("A stored response has no record key.");
   if (answers.length !== layout.packedLength) {
     throw new RangeError("Stored answers do not have the length of their questionnaire.");
   }
@@ -105,17 +144,26 @@ function findStarts(
   const { width, cells } = layout;
   const first = (baseWeightClass * layout.domains.length * cells + cell) * width;
   const step = cells * width;
-  starts[0] = first;
-  let members = 1;
+  const enter = (domain: number): void => {
+    into.domains[into.members] = domain;
+    into.starts[into.members] = first + domain * step;
+    into.members += 1;
+  };
+  into.members = 0;
+  into.recordKey = recordKey;
+  enter(0);
   for (const band of layout.bands) {
     const domain = valueAt(band, answers);
-    if (domain < 0) continue;
-    starts[members] = first + domain * step;
-    members += 1;
+    if (domain >= 0) enter(domain);
   }
-  if (layout.firstArm < 0) return members;
-  starts[members] = first + (layout.firstArm + arm) * step;
-  return members + 1;
+  if (layout.firstArm >= 0) enter(layout.firstArm + arm);
+}
+
+function addMember(sums: Float64Array, powers: Float64Array, { domains, members }: Counting): void {
+  for (let member = 0; member < members; member += 1) {
+    const start = (domains[member] ?? 0) * MEMBER_SUMS;
+    for (let at = 0; at < MEMBER_SUMS; at += 1) sums[start + at] = add(sums[start + at] ?? 0, powers[at] ?? 0);
+  }
 }
 
 /** The level of a weighting question: the last, "unknown", for whoever was not asked, did not answer or is not counted. */
@@ -132,22 +180,22 @@ function valueAt({ position, valueOf }: OptionReader, answers: string): number {
 function countSingle(
   { position, offset, options }: CountedQuestion & { readonly offset: number },
   answers: string,
-  counts: Int32Array,
-  starts: Int32Array,
-  members: number,
+  cube: Cube,
+  width: number,
+  into: Counting,
 ): void {
   const digit = digitAt(answers, position);
   if (digit === NOT_ASKED) return;
   if (digit >= options.length) noSuchAnswer();
-  addOne(counts, starts, members, offset + (digit === NOT_ANSWERED ? options.length : digit));
+  addOne(cube, width, into, offset + (digit === NOT_ANSWERED ? options.length : digit));
 }
 
 function countMultiple(
   { position, offset, options }: CountedQuestion & { readonly offset: number },
   answers: string,
-  counts: Int32Array,
-  starts: Int32Array,
-  members: number,
+  cube: Cube,
+  width: number,
+  into: Counting,
 ): void {
   const state = Math.min(digitAt(answers, position), 0);
   let ticked = 0;
@@ -158,17 +206,21 @@ function countMultiple(
     if (digit !== 1) continue;
     ticked += 1;
     inBase ||= options[option]?.inBase === true;
-    addOne(counts, starts, members, offset + option);
+    addOne(cube, width, into, offset + option);
   }
   if (state === NOT_ASKED) return;
-  if (ticked === 0) addOne(counts, starts, members, offset + options.length);
-  if (inBase) addOne(counts, starts, members, offset + options.length + 1);
+  if (ticked === 0) addOne(cube, width, into, offset + options.length);
+  if (inBase) addOne(cube, width, into, offset + options.length + 1);
 }
 
-function addOne(counts: Int32Array, starts: Int32Array, members: number, slot: number): void {
+function addOne({ counts, keySums }: Cube, width: number, into: Counting, slot: number): void {
+  const { starts, domains, members, recordKey } = into;
   for (let member = 0; member < members; member += 1) {
     const at = (starts[member] ?? 0) + slot;
     counts[at] = (counts[at] ?? 0) + 1;
+    const keyAt = (domains[member] ?? 0) * width + slot;
+    const added = (keySums[keyAt] ?? 0) + recordKey;
+    keySums[keyAt] = added >= KEY_MODULUS ? added - KEY_MODULUS : added;
   }
 }
 

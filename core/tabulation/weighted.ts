@@ -2,7 +2,7 @@
  * From a cube and the weights of its cells to sums of weights, which is all that estimates need. Cells are added up in
  * the order of the cube, so the same counts give the same sums, bit for bit.
  */
-import type { Cube } from "./cube.ts";
+import { addKeySums, type Cube } from "./cube.ts";
 import type { CubeLayout, LaidOutQuestion } from "./layout.ts";
 
 /** Respondents who are alike in age, sex (null: unknown) and base weight. */
@@ -23,6 +23,8 @@ export interface WeightedTable {
   /** `domain * width + slot`. */
   readonly people: Int32Array;
   readonly weights: Float64Array;
+  /** Sums of record keys, as in a cube. */
+  readonly keySums: Float64Array;
 }
 
 /** The answers to one question in one domain. */
@@ -75,15 +77,18 @@ export function weighCube(layout: CubeLayout, cube: Cube, weights: readonly numb
       }
     }
   }
-  return { respondents: cube.responses, sumOfWeights, sumOfSquaredWeights, people, weights: sums };
+  const { responses: respondents, keySums } = cube;
+  return { respondents, sumOfWeights, sumOfSquaredWeights, people, weights: sums, keySums };
 }
 
 /** The table of several places together: weights of each add up to its population, so this is the group as it stands. */
 export function addWeightedTables(layout: CubeLayout, tables: readonly WeightedTable[]): WeightedTable {
   const people = new Int32Array(layout.domains.length * layout.width);
   const weights = new Float64Array(people.length);
+  const keySums = new Float64Array(people.length);
   let [respondents, sumOfWeights, sumOfSquaredWeights] = [0, 0, 0];
   for (const table of tables) {
+    addKeySums(keySums, table.keySums);
     respondents += table.respondents;
     sumOfWeights += table.sumOfWeights;
     sumOfSquaredWeights += table.sumOfSquaredWeights;
@@ -92,7 +97,7 @@ export function addWeightedTables(layout: CubeLayout, tables: readonly WeightedT
       weights[at] = (weights[at] ?? 0) + (table.weights[at] ?? 0);
     }
   }
-  return { respondents, sumOfWeights, sumOfSquaredWeights, people, weights };
+  return { respondents, sumOfWeights, sumOfSquaredWeights, people, weights, keySums };
 }
 
 /** The sums of a question in a domain. The base of a multiple choice is whoever ticked something that counts in it. */

@@ -1,24 +1,33 @@
 /** Builds a release (Node only): reads the sealed responses of a wave in short pages, counts, and freezes the rows. */
-import { createHash } from "node:crypto";
-import { INTERIM_RULES } from "../../core/disclosure/interim.ts";
+import { createHash, createHmac, createSecretKey } from "node:crypto";
+import { createWaveNoise, type WaveNoise } from "../../core/disclosure/protect.ts";
+import { DISCLOSURE_RULES } from "../../core/disclosure/rules.ts";
 import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { Questionnaire, WeightingDeclaration } from "../../core/questionnaire/types.ts";
-import { type BuildDistrict, type BuildGroup, buildRows, type BuiltPlace } from "../../core/release/build.ts";
+import {
+  type BuildDistrict,
+  type BuildGroup,
+  buildRows,
+  type BuiltPlace,
+  decideRelease,
+} from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
 import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
-import { adultsOf, weighStream, type WeightedStream } from "../../core/release/weigh.ts";
-import { addCubes, type Cube, tabulate } from "../../core/tabulation/cube.ts";
+import { addCubes, type CountedResponse, type Cube, tabulate } from "../../core/tabulation/cube.ts";
 import { createCubeLayout, type CubeLayout } from "../../core/tabulation/layout.ts";
 import type { AgeSexCount } from "../../core/weighting/age-sex.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
+import { adultsIn, adultsOf } from "../../core/weighting/weigh-cube.ts";
+import type { WaveKeyPort } from "../keys/wave-keys.ts";
 import type { PopulationByAge } from "../reference/population.ts";
 import type { Databases } from "../storage/database.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type ReleasePart, updateReleasePublished } from "../storage/releases.ts";
 import { type CountedColumns, listCountedColumns } from "../storage/responses.ts";
 import { getWave, lastDayOf, updateWaveState, type Wave } from "../storage/waves.ts";
+import { createRecordKeyReader, type ReadRecordKey } from "./record-keys.ts";
 import { createPartWriter } from "./release-parts.ts";
 import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
@@ -28,6 +37,7 @@ import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
  */
 export interface BuildServices {
   readonly databases: Databases;
+  readonly keys: Pick<WaveKeyPort, "read">;
   readonly directory: PlaceDirectory;
   /** The residents of a district by sex and age; undefined where nobody has counted them, and the place is withheld. */
   readonly population: (code: string) => PopulationByAge | undefined;
@@ -101,27 +111,37 @@ async function assemble(
   weighting: WeightingDeclaration,
 ): Promise<{ document: ReleaseDocument; parts: ReleasePart[] }> {
   const { directory } = services;
+  const keys = await services.keys.read(wave.id);
+  if (keys === null) throw new Error("no keys");
   const layout = createCubeLayout(questionnaire);
   const counted = (code: string): readonly AgeSexCount[] | null => {
     const population = services.population(code);
     return population === undefined ? null : adultsOf(weighting, population);
   };
-  const adultsIn = (code: string): number | null =>
-    counted(code)?.reduce((sum, { population }) => sum + population, 0) ?? null;
-  const districts: BuildDistrict[] = [];
-  for (const [index, { place, scenario }] of wave.places.entries()) {
-    const cubes = await countPlace(services.databases, layout, wave.id, place);
-    services.onCounted?.();
-    const streams = weighStreams(layout, weighting, cubes, counted(place));
-    districts.push({ code: place, scenario, adults: adultsIn(place), streams });
-    services.onPlace?.(index + 1, wave.places.length);
-  }
   // The demonstration's days are invented; it is closed on whatever day it is loaded.
   const lastDay = wave.demonstration ? wave.closesOn : lastDayOf(wave);
-  const groups = groupsOfWave(directory, wave, lastDay, adultsIn);
+  const read = createRecordKeyReader(keys.recordKeyWrapping);
+  const districts: BuildDistrict[] = [];
+  for (const [index, { place, scenario }] of wave.places.entries()) {
+    const cubes = Object.fromEntries(await countPlace(services.databases, layout, wave.id, place, read));
+    services.onCounted?.();
+    districts.push({
+      code: place,
+      scenario,
+      joinedBy: joinedBy(directory, place, lastDay),
+      adults: counted(place),
+      cubes,
+    });
+    services.onPlace?.(index + 1, wave.places.length);
+  }
+  const groups = groupsOfWave(directory, wave, lastDay, (code) => {
+    const adults = counted(code);
+    return adults === null ? null : adultsIn(adults);
+  });
+  const decided = decideRelease({ questionnaire, weighting, layout }, wave.streams, districts, groups);
   const writer = createPartWriter();
   const places: ReleasePlace[] = [];
-  for (const built of buildRows({ questionnaire, layout }, wave.streams, districts, groups)) {
+  for (const built of buildRows(decided, waveNoise(wave.id, keys.noise))) {
     places.push(releasePlace(directory, built));
     await writer.add(built);
   }
@@ -138,7 +158,7 @@ async function assemble(
     questionnaire,
     places,
     method: METHOD,
-    parameters: { ...INTERIM_RULES, ...LADDER_RULES, population_year: POPULATION_YEAR },
+    parameters: { ...DISCLOSURE_RULES, ...LADDER_RULES, population_year: POPULATION_YEAR },
     rows,
     rows_withheld: withheld,
     licence: LICENCE,
@@ -147,18 +167,33 @@ async function assemble(
   return { document, parts };
 }
 
+/** The noise of a wave, by HMAC-SHA256 with its key. */
+export function waveNoise(wave: string, key: Uint8Array): WaveNoise {
+  const secret = createSecretKey(key);
+  return createWaveNoise(wave, (message) => createHmac("sha256", secret).update(message).digest());
+}
+
+/** What withheld districts are joined by: county, region, country (R13). */
+function joinedBy(directory: PlaceDirectory, code: string, onDate: string): readonly (string | null)[] {
+  const groups = groupsOf(directory, code, onDate);
+  return (["county", "region", "country"] as const).map(
+    (kind) => groups.find((one) => one.kind === kind)?.code ?? null,
+  );
+}
+
 /** The cube of each stream of a place, counted page by page: answers are held no longer than their page. */
 export async function countPlace(
   databases: Databases,
   layout: CubeLayout,
   wave: string,
   place: string,
+  read: ReadRecordKey,
 ): Promise<ReadonlyMap<Stream, Cube>> {
   const cubes = new Map<Stream, Cube>();
   let after: Uint8Array = new Uint8Array();
   for (;;) {
     const page = await listCountedColumns(databases.responses, wave, place, after, PAGE_ROWS);
-    for (const [stream, rows] of byStream(page)) {
+    for (const [stream, rows] of byStream(page, read)) {
       const [known, counted] = [cubes.get(stream), tabulate(layout, rows)];
       cubes.set(stream, known === undefined ? counted : addCubes(layout, [known, counted]));
     }
@@ -168,27 +203,13 @@ export async function countPlace(
   }
 }
 
-function byStream(page: readonly CountedColumns[]): ReadonlyMap<Stream, CountedColumns[]> {
-  const streams = new Map<Stream, CountedColumns[]>();
-  for (const row of page) {
-    const known = streams.get(row.stream as Stream);
-    if (known === undefined) streams.set(row.stream as Stream, [row]);
-    else known.push(row);
-  }
-  return streams;
-}
-
-/** Each stream weighted; without those that are withheld. */
-function weighStreams(
-  layout: CubeLayout,
-  weighting: WeightingDeclaration,
-  cubes: ReadonlyMap<Stream, Cube>,
-  adults: readonly AgeSexCount[] | null,
-): Partial<Record<Stream, WeightedStream>> {
-  const streams: Partial<Record<Stream, WeightedStream>> = {};
-  for (const [stream, cube] of cubes) {
-    const weighted = adults === null ? null : weighStream(layout, weighting, cube, adults);
-    if (weighted !== null) streams[stream] = weighted;
+function byStream(page: readonly CountedColumns[], read: ReadRecordKey): ReadonlyMap<Stream, CountedResponse[]> {
+  const streams = new Map<Stream, CountedResponse[]>();
+  for (const { id, stream, recordKey, ...columns } of page) {
+    const response = { ...columns, recordKey: read(id, recordKey) };
+    const known = streams.get(stream as Stream);
+    if (known === undefined) streams.set(stream as Stream, [response]);
+    else known.push(response);
   }
   return streams;
 }
@@ -205,6 +226,7 @@ function groupsOfWave(
   );
   return [...codes].sort().map((code) => ({
     code,
+    kind: directory.by_code.get(code)?.kind ?? "class",
     members: districtsOf(directory, code, lastDay).map((member) => ({
       code: member.code,
       adults: adultsIn(member.code),
