@@ -17,7 +17,8 @@ import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
 import { demonstrationPopulationOf } from "./demonstration/population.ts";
-import { EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
+import { cubesFolder, EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
+import { createFileCubes } from "./jobs/release-cubes.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import { prepareInstallation } from "./prepare.ts";
 import { createProgress } from "./progress.ts";
@@ -75,6 +76,7 @@ async function run(command: Command, input: CommandInput): Promise<void> {
     const services: CommandServices = {
       ...{ environment, databases, now, random: randomBytes, actor: environment.actor },
       keys: createFileKeys(keysFolder(environment)),
+      cubes: createFileCubes(cubesFolder(environment)),
       migrations: MIGRATIONS,
       directory: createDirectory(places, memberships),
       population: (code) => populationOf(code) ?? demonstrationPopulationOf(code),

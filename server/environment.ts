@@ -81,6 +81,11 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   };
 }
 
+/** The folder of the exact counts that releases were made of. */
+export function cubesFolder(environment: Pick<Environment, "dataFolder">): string {
+  return join(environment.dataFolder, "cubes");
+}
+
 /** The folder of the keys, which backups leave out. */
 export function keysFolder(environment: Pick<Environment, "dataFolder">): string {
   return join(environment.dataFolder, "keys");

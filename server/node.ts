@@ -4,8 +4,10 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { loadDemonstration } from "./demonstration/load.ts";
-import { type Environment, EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
+import { cubesFolder, type Environment, EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
 import { createMoveAll } from "./jobs/move-all.ts";
+import { createPublishRound } from "./jobs/publish-release.ts";
+import { createFileCubes } from "./jobs/release-cubes.ts";
 import type { Rewrite } from "./jobs/seal.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import { createNodeApp } from "./node-app.ts";
@@ -45,7 +47,10 @@ async function start(): Promise<void> {
   const moveAll = createMoveAll({ databases, keys, random: randomBytes }, (kind) =>
     services.log({ event: "move.failed", kind }),
   );
-  const mover = setInterval(() => void moveAll(), MOVE_EVERY_MS);
+  const publish = createPublishRound({ databases, now: () => new Date() }, (kind) =>
+    services.log({ event: "publish.failed", kind }),
+  );
+  const mover = setInterval(() => void Promise.all([moveAll(), publish()]), MOVE_EVERY_MS);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       clearInterval(mover);
@@ -64,8 +69,9 @@ async function prepare(environment: Environment, databases: Databases): Promise<
   if (environment.demonstration && environment.location.kind === "files") {
     const rewrite: Rewrite = { kind: "in_place", rewrite: rewriteFile };
     const keys = createFileKeys(keysFolder(environment));
+    const cubes = createFileCubes(cubesFolder(environment));
     const progress = createProgress();
-    await loadDemonstration({ databases, keys, now, random: randomBytes, rewrite }, progress.show);
+    await loadDemonstration({ databases, keys, cubes, now, random: randomBytes, rewrite }, progress.show);
     progress.stop();
   }
 }

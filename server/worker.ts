@@ -1,7 +1,8 @@
-/** The Cloudflare Worker: takes responses, serves, and moves what has been taken by a cron trigger. */
+/** The Cloudflare Worker: takes responses and serves; by a cron trigger it moves what was taken and publishes what is due. */
 import assets from "assets-manifest";
 import { createApp } from "./http/app.ts";
 import { createMoveAll } from "./jobs/move-all.ts";
+import { createPublishRound } from "./jobs/publish-release.ts";
 import { createMoverSecretKeys, type Secrets } from "./keys/secret-keys.ts";
 import { randomBytes } from "./sealing/bytes.ts";
 import { openWebDatabases } from "./storage/open-web.ts";
@@ -29,13 +30,15 @@ async function fetchPage(request: Request, bindings: Secrets): Promise<Response>
   return createApp(createWorkerServices(isolate)).fetch(request);
 }
 
-async function move(bindings: Secrets): Promise<void> {
+async function moveAndPublish(bindings: Secrets): Promise<void> {
   const databases = openWebDatabases(isolateOf(bindings).servers, MOVE_MS);
   const keys = createMoverSecretKeys(bindings);
   await createMoveAll({ databases, keys, random: randomBytes }, (kind) => writeLine({ event: "move.failed", kind }))();
+  const now = (): Date => new Date();
+  await createPublishRound({ databases, now }, (kind) => writeLine({ event: "publish.failed", kind }))();
 }
 
 export default {
   fetch: fetchPage,
-  scheduled: (_event: unknown, bindings: Secrets): Promise<void> => move(bindings),
+  scheduled: (_event: unknown, bindings: Secrets): Promise<void> => moveAndPublish(bindings),
 };

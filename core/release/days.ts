@@ -22,6 +22,18 @@ export function ukDay(moment: Date): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
+/**
+ * The moment of a time of day in the United Kingdom, winter or summer.
+ * @example ukMoment("2027-07-01", "09:30").toISOString() // => "2027-07-01T08:30:00.000Z"
+ */
+export function ukMoment(day: string, time: string): Date {
+  const inWinter = new Date(`${day}T${time}:00Z`);
+  const there = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", timeStyle: "short" }).format(inWinter);
+  return there === time ? inWinter : new Date(inWinter.getTime() - HOUR_MS);
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
 /** Whether a text is a day that exists, e.g. not 2027-02-30. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && daysAfter(text, 0) === text;

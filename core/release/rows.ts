@@ -1,7 +1,8 @@
 /** From the compact rows that are stored to the full rows of every format. The labels are those frozen in the release. */
 import { inBase } from "../questionnaire/codebook.ts";
 import type { Language, Question, Text } from "../questionnaire/types.ts";
-import type { CompactRow, ReleaseDocument, ResultRow } from "./types.ts";
+import { bearsItsName } from "../disclosure/rules.ts";
+import type { CompactRow, Composition, ReleaseDocument, ReleasePlace, ResultRow } from "./types.ts";
 
 /** Names of the figures that are made from several options. */
 export const DERIVED_LABELS: Readonly<Record<"top_two" | "bottom_two" | "net", Text>> = {
@@ -34,7 +35,7 @@ export function expandRows(
       period_start: release.period_start,
       period_end: release.period_end,
       place_code: place,
-      place_name: where.name[language],
+      place_name: publishedName(where, made)[language],
       place_kind: where.kind,
       members_included: made.members_included,
       members: made.members,
@@ -61,7 +62,19 @@ export function expandRows(
 /** What an answer of a row is called. */
 export function answerLabel(question: Question, answer: string): Text {
   if (answer === "top_two" || answer === "bottom_two" || answer === "net") return DERIVED_LABELS[answer];
-  return found(question.options.find(({ id }) => id === answer)).label;
+  return found([...question.options, ...(question.merges ?? [])].find(({ id }) => id === answer)).label;
+}
+
+/** The name that figures of a place may bear: a group's own only where they stand for most of its adults (R13a). */
+export function publishedName(
+  { name }: Pick<ReleasePlace, "name">,
+  { members, members_included: included, population_covered: covered }: Composition,
+): Text {
+  if (members === 1 || bearsItsName(covered)) return name;
+  return {
+    en: `${included} of ${members} councils in ${name.en}`,
+    cy: `${included} o ${members} o gynghorau yn ${name.cy}`,
+  };
 }
 
 /** The options that a question's shares are given for, in code-list order. */

@@ -40,7 +40,7 @@ export interface ResultRow {
   /** Whole percent of the place's adults who live in the districts included. */
   readonly population_covered: number | null;
   readonly question: string;
-  /** An option id, or `top_two`, `bottom_two`, `net`. */
+  /** An option id, one of the merged options of a sensitive question, or `top_two`, `bottom_two`, `net`. */
   readonly answer: string;
   readonly answer_label: string;
   /** The demographic question that the row is broken down by, or `all`. */
@@ -117,6 +117,8 @@ export interface ReleaseDocument {
   readonly id: string;
   readonly wave: string;
   readonly revision: number;
+  /** Why this revision was made; absent in the first edition. */
+  readonly correction?: Text;
   readonly title: Text;
   readonly period_start: string;
   readonly period_end: string;

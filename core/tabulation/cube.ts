@@ -16,6 +16,8 @@ export interface CountedResponse {
   readonly baseWeightClass: number;
   /** 48 random bits that stand for the response when noise is drawn. */
   readonly recordKey: number;
+  /** A number that stands for the response when two cubes are compared. */
+  readonly member: number;
 }
 
 /** Counts of one place and stream, as plain data that adds up. `CubeLayout` says where each stands. */
@@ -53,7 +55,7 @@ export function tabulate(layout: CubeLayout, responses: Iterable<CountedResponse
       if (question.type === "single") countSingle(question, response.answers, cube, layout.width, into);
       else countMultiple(question, response.answers, cube, layout.width, into);
     }
-    powersOf(response.recordKey, powers);
+    powersOf(response.member, powers);
     addMember(cube.members, powers, into);
     counted += 1;
   }
@@ -124,12 +126,15 @@ interface Counting {
 /** Counts the respondent in their weighting cell and notes their domains. */
 function findDomains(
   layout: CubeLayout,
-  { answers, arm, baseWeightClass, recordKey }: CountedResponse,
+  { answers, arm, baseWeightClass, recordKey, member }: CountedResponse,
   into: Counting,
   people: Int32Array,
 ): void {
-  if (!Number.isInteger(recordKey) || recordKey < 0 || recordKey >= KEY_MODULUS)
-    throw new RangeError("A stored response has no record key.");
+  for (const number of [recordKey, member]) {
+    if (!Number.isInteger(number) || number < 0 || number >= KEY_MODULUS) {
+      throw new RangeError("A stored response has no record key, or no number as a member.");
+    }
+  }
   if (answers.length !== layout.packedLength) {
     throw new RangeError("Stored answers do not have the length of their questionnaire.");
   }

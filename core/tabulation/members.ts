@@ -1,6 +1,6 @@
 /**
- * Who is in a domain, as sums from which nobody can be read: the powers of the members' record keys, added up modulo a
- * prime. Two such sums tell how many members came or went between them, where these are fewer than ten, and nothing else.
+ * Who is in a domain, as sums from which nobody can be read: the powers of a number that stands for each member,
+ * added up modulo a prime. Two such sums tell how many members came or went between them, where these are fewer than ten, and nothing else.
  * So a correction can be checked (R6) though no list of respondents is kept. The way is that of set reconciliation
  * (Minsky, Trachtenberg and Zippel 2003, IEEE Transactions on Information Theory 49): differences of power sums follow a
  * linear recurrence as long as there are changes, and Berlekamp and Massey find its length.
@@ -13,9 +13,9 @@ const COUNTED_MAX = 9;
 /** How many sums stand for a domain: twice as many as changes that must be told apart. */
 export const MEMBER_SUMS = 2 * (COUNTED_MAX + 1);
 
-/** Writes the powers 0, 1, 2 … of a record key, to be added to the sums of each of its domains. */
-export function powersOf(recordKey: number, into: Float64Array): void {
-  const value = recordKey % PRIME;
+/** Writes the powers 0, 1, 2 … of a member's number, to be added to the sums of each domain that it is in. */
+export function powersOf(member: number, into: Float64Array): void {
+  const value = member % PRIME;
   let power = 1;
   for (let at = 0; at < MEMBER_SUMS; at += 1) {
     into[at] = power;

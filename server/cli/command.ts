@@ -18,6 +18,7 @@ export interface CommandServices extends WaveServices, Pick<CommandOutput, "prin
   readonly environment: Environment;
   readonly directory: PlaceDirectory;
   readonly population: BuildServices["population"];
+  readonly cubes: BuildServices["cubes"];
   /** The folder of the migrations. */
   readonly migrations: string;
   /** Progress, on standard error. */

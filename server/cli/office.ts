@@ -3,11 +3,20 @@ import { searchPlaces } from "../../core/place/search-places.ts";
 import { parseQuestionnaire } from "../../core/questionnaire/document.ts";
 import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
-import { buildRelease, publishRelease } from "../jobs/build-release.ts";
+import { buildRelease } from "../jobs/build-release.ts";
+import { publishRelease } from "../jobs/publish-release.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { listAudit } from "../storage/audit.ts";
 import { getQuestionnaire, insertQuestionnaire, insertReview, listQuestionnaires } from "../storage/questionnaires.ts";
-import { type Command, type CommandServices, InputError, RefusedError, required, valueOf } from "./command.ts";
+import {
+  type Command,
+  type CommandInput,
+  type CommandServices,
+  InputError,
+  RefusedError,
+  required,
+  valueOf,
+} from "./command.ts";
 import { readJson } from "./files.ts";
 
 const SCENARIOS: readonly Scenario[] = ["A", "B1", "B2", "C"];
@@ -97,28 +106,42 @@ export const OFFICE_COMMANDS: readonly Command[] = [
   },
   {
     name: "release build",
-    usage: "WAVE",
-    summary: "Build the release of a sealed wave",
+    usage: "WAVE [--correction TEXT] [--correction-cy TEXT]",
+    summary: "Build the release of a sealed wave and attack it; with a reason, a revision of one that is out",
     words: 1,
-    options: {},
-    async run({ words: [id = ""] }, services) {
-      const onPlace = (done: number, of: number): void => services.progress("Counting", done, of);
-      const { release } = valueOf(await buildRelease({ ...services, onPlace }, id));
-      services.print(`Built: ${release}`);
-    },
+    options: { correction: { type: "string" }, "correction-cy": { type: "string" } },
+    run: runBuild,
   },
   {
     name: "release publish",
     usage: "WAVE",
-    summary: "Make a built release public (in this version: only the demonstration's)",
+    summary: "Approve a built release; it becomes public at half past nine on the day of results",
     words: 1,
     options: {},
     async run({ words: [id = ""] }, services) {
-      const { release } = valueOf(await publishRelease(services, id));
-      services.print(`Published: ${release}`);
+      const { release, publishAt, published } = valueOf(await publishRelease(services, id));
+      services.print(published ? `Published: ${release}` : `Approved: ${release}. It becomes public at ${publishAt}.`);
     },
   },
 ];
+
+async function runBuild(input: CommandInput, services: CommandServices): Promise<void> {
+  const [id = ""] = input.words;
+  const onPlace = (done: number, of: number): void => services.progress("Counting", done, of);
+  const reason = input.text("correction");
+  const correction = reason === undefined ? null : { en: reason, cy: input.text("correction-cy") ?? reason };
+  const { release, audit } = valueOf(await buildRelease({ ...services, onPlace }, id, correction));
+  for (const { attack, tried, succeeded, rows } of audit.attacks) {
+    services.print(`${attack}\t${succeeded} of ${tried} succeeded`);
+    for (const row of rows) services.print(`\t${row}`);
+  }
+  if (!audit.passed) {
+    throw new RefusedError(
+      `Built: ${release}. It cannot be published: an attack on it succeeded (release.attack_succeeded)`,
+    );
+  }
+  services.print(`Built: ${release}. Every attack on it failed. Look at it, then: release publish ${id}`);
+}
 
 function readVersion(word: string): number {
   if (!/^[1-9]\d{0,8}$/.test(word)) throw new InputError("VERSION is a whole number, e.g. 1");

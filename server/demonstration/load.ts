@@ -7,8 +7,10 @@ import { packAnswers } from "../../core/questionnaire/answers.ts";
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { Questionnaire, Text } from "../../core/questionnaire/types.ts";
 import type { Stream } from "../../core/release/types.ts";
-import { buildRelease, publishRelease } from "../jobs/build-release.ts";
+import { buildRelease } from "../jobs/build-release.ts";
 import { moveWave } from "../jobs/move.ts";
+import { publishRelease } from "../jobs/publish-release.ts";
+import type { CubeStore } from "../jobs/release-cubes.ts";
 import { type Rewrite, SEAL_STEPS, sealWave } from "../jobs/seal.ts";
 import { closeWave, createWave, type JobResult, openWave, type WaveServices } from "../jobs/waves.ts";
 import { hmac } from "../sealing/hmac.ts";
@@ -31,6 +33,7 @@ import { demonstrationPopulationOf } from "./population.ts";
 /** What loading works with. */
 export interface DemonstrationServices extends Omit<WaveServices, "actor"> {
   readonly rewrite: Rewrite;
+  readonly cubes: CubeStore;
 }
 
 /** Told after each step: what is being done, and how much of it. Something that it throws stops the load. */
@@ -40,7 +43,7 @@ export type Progress = (label: string, done: number, of: number) => void;
  * The content that this version of the program loads, as the setting `demonstration` names it. A data folder that has the
  * demonstration of an earlier version keeps it: its releases are public, and a release never changes.
  */
-export const DEMONSTRATION_VERSION = "2";
+export const DEMONSTRATION_VERSION = "3";
 
 interface DemonstrationWave {
   readonly id: string;

@@ -1,0 +1,71 @@
+/**
+ * Whether a correction may become a revision of a release (R6): in every domain nobody changed, or at least ten did.
+ * Otherwise the two editions side by side would tell the answers of the few who did.
+ */
+import type { Cube } from "../tabulation/cube.ts";
+import type { CubeLayout } from "../tabulation/layout.ts";
+import { changedMembers, MEMBER_SUMS } from "../tabulation/members.ts";
+import type { Stream } from "./types.ts";
+
+/** What a comparison reads of a cube: no record key is in it. */
+export type ComparedCube = Pick<Cube, "classes" | "counts" | "members">;
+
+/** The cubes of a release, by place and stream. */
+export type ReleaseCubes = ReadonlyMap<string, ReadonlyMap<Stream, ComparedCube>>;
+
+/** What became of the responses since the edition before. */
+export type RevisionVerdict =
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "allowed" }
+  /** `place` is one where the rule is broken; how many changed, and in which group of people, nobody is told. */
+  | { readonly kind: "too_few_changed" | "answers_changed"; readonly place: string };
+
+/** Compares the cubes of two editions, domain by domain. */
+export function compareEditions(layout: CubeLayout, before: ReleaseCubes, after: ReleaseCubes): RevisionVerdict {
+  let changed = false;
+  for (const place of new Set([...before.keys(), ...after.keys()])) {
+    const [old, fresh] = [before.get(place), after.get(place)];
+    for (const stream of new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])) {
+      const kind = compareCubes(layout, old?.get(stream), fresh?.get(stream));
+      if (kind === "too_few_changed" || kind === "answers_changed") return { kind, place };
+      changed ||= kind === "allowed";
+    }
+  }
+  return { kind: changed ? "allowed" : "unchanged" };
+}
+
+function compareCubes(
+  layout: CubeLayout,
+  before: ComparedCube | undefined,
+  after: ComparedCube | undefined,
+): RevisionVerdict["kind"] {
+  let changed = false;
+  for (let domain = 0; domain < layout.domains.length; domain += 1) {
+    const members = changedMembers(membersOf(before, domain), membersOf(after, domain));
+    if (members === null) changed = true;
+    else if (members > 0) return "too_few_changed";
+    else if (!hasSameCounts(layout, before, after, domain)) return "answers_changed";
+  }
+  return changed ? "allowed" : "unchanged";
+}
+
+function membersOf(cube: ComparedCube | undefined, domain: number): ArrayLike<number> {
+  return cube?.members.subarray(domain * MEMBER_SUMS, (domain + 1) * MEMBER_SUMS) ?? [];
+}
+
+/** Whether the same people of a domain still give the same answers, in every class and weighting cell. */
+function hasSameCounts(
+  { domains, cells, width }: CubeLayout,
+  before: ComparedCube | undefined,
+  after: ComparedCube | undefined,
+  domain: number,
+): boolean {
+  const length = cells * width;
+  for (let each = 0; each < Math.max(before?.classes ?? 0, after?.classes ?? 0); each += 1) {
+    const start = (each * domains.length + domain) * length;
+    for (let at = start; at < start + length; at += 1) {
+      if ((before?.counts[at] ?? 0) !== (after?.counts[at] ?? 0)) return false;
+    }
+  }
+  return true;
+}

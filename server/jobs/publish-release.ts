@@ -1,0 +1,113 @@
+/** Publication: a release is approved by command, and becomes public at its announced moment (R2). */
+import { daysAfter, ukDay, ukMoment } from "../../core/release/days.ts";
+import type { Databases } from "../storage/database.ts";
+import {
+  listDueReleases,
+  listReleasesOfWave,
+  type Release,
+  updateReleaseApproved,
+  updateReleasePublished,
+} from "../storage/releases.ts";
+import { getWave, updateWaveState, type Wave } from "../storage/waves.ts";
+import type { CubeStore } from "./release-cubes.ts";
+import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
+
+/** What publishing works with. */
+export interface PublishServices {
+  readonly databases: Pick<Databases, "office">;
+  readonly now: () => Date;
+  readonly actor: string;
+}
+
+/** The announced moment of a release, and whether it has come. */
+export interface Publication {
+  readonly release: string;
+  /** ISO 8601, UTC. */
+  readonly publishAt: string;
+  readonly published: boolean;
+}
+
+const ANNOUNCED_TIME = "09:30";
+
+/**
+ * Approves the newest draft of a wave. It becomes public at half past nine on the wave's day of results, or, where that
+ * has passed, on the next weekday; the demonstration's at once. Refused where an attack on it succeeded.
+ */
+export async function publishRelease(
+  services: PublishServices & { readonly cubes: Pick<CubeStore, "keepDraft"> },
+  id: string,
+): Promise<JobResult<Publication>> {
+  const { office } = services.databases;
+  const wave = await getWave(office, id);
+  if (wave === null) return UNKNOWN_WAVE;
+  const release = (await listReleasesOfWave(office, id)).at(-1);
+  if (release === undefined) return refuse("release.unknown", "Build the release first.");
+  if (release.state === "published") return publication(release);
+  const refused = attackRefusal(release);
+  if (refused !== null) return refused;
+  const now = services.now();
+  const moment = release.publishAt ?? (wave.demonstration ? now.toISOString() : announcedMoment(wave, now));
+  const entry = { at: now.toISOString(), actor: services.actor, event: "release.approve", subject: release.id };
+  // A stop between these two lines leaves a draft whose cubes are kept: the same call again ends the same.
+  await services.cubes.keepDraft(id);
+  await updateReleaseApproved(office, release.id, moment, entry);
+  await publishDue(services);
+  const after = (await listReleasesOfWave(office, id)).at(-1);
+  return publication(after ?? release);
+}
+
+/** Makes public what is approved and due. Run every minute, by whatever runtime serves. Can be repeated. */
+export async function publishDue({ databases, now, actor }: PublishServices): Promise<void> {
+  const at = now().toISOString();
+  for (const { id, wave } of await listDueReleases(databases.office, at)) {
+    await updateReleasePublished(databases.office, id, at, { at, actor, event: "release.publish", subject: id });
+    await updateWaveState(databases.office, wave, "released", { at, actor, event: "wave.released", subject: wave });
+  }
+}
+
+/** A round of `publishDue` for a timer: it never throws, and `onFailed` is told what kind of error it was. */
+export function createPublishRound(
+  services: Pick<PublishServices, "databases" | "now">,
+  onFailed: (kind: string) => void,
+): () => Promise<void> {
+  return async function publishRound() {
+    try {
+      await publishDue({ ...services, actor: "announced moment" });
+    } catch (error) {
+      onFailed(error instanceof Error ? error.name : "unknown");
+    }
+  };
+}
+
+function attackRefusal({ audit }: Release): JobResult<never> | null {
+  if (audit.passed === true) return null;
+  const fell = (audit.attacks ?? []).filter(({ succeeded }) => succeeded > 0);
+  if (fell.length === 0) {
+    return refuse("release.not_attacked", "Not published: no attack on it was recorded. Build the release again.");
+  }
+  const rows = fell.map(({ attack, rows: names }) => `${attack}: ${names.slice(0, ROWS_NAMED).join("; ")}`);
+  return refuse(
+    "release.attack_succeeded",
+    `Not published: somebody could be found in it. ${rows.join(". ")}. \`release build\` says more; nothing was made public.`,
+  );
+}
+
+const ROWS_NAMED = 3;
+
+function publication({ id, publishAt, publishedAt, state }: Release): JobResult<Publication> {
+  const moment = publishedAt ?? publishAt ?? "";
+  return { ok: true, value: { release: id, publishAt: moment, published: state === "published" } };
+}
+
+/** Half past nine on the day of results; where that is over, or is no weekday, on the next weekday. */
+function announcedMoment(wave: Wave, now: Date): string {
+  const today = ukDay(now);
+  let day = wave.resultsOn > today ? wave.resultsOn : today;
+  while (!isWeekday(day) || ukMoment(day, ANNOUNCED_TIME).getTime() < now.getTime()) day = daysAfter(day, 1);
+  return ukMoment(day, ANNOUNCED_TIME).toISOString();
+}
+
+function isWeekday(day: string): boolean {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+}
