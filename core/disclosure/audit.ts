@@ -1,9 +1,12 @@
 /**
  * The audit of group rows by band (R12): a row of a county, region or other group is published only where it does not,
- * with what is public already, give away a small band of a block. Rows of a release are linear in the people of
- * unpublished cells, so this is elimination, done exactly modulo a prime.
+ * with what is public already, give away a small band of a block or a few people of several. Rows of a release are linear
+ * in the people of unpublished cells. Which single cells they make known is found by elimination; small sums of several
+ * are looked for among what anybody would subtract: a group from a wider one, bands from everybody, both together.
+ * Elimination alone, as the rules had it, finds a sum only if it happens to be a reduced row (decision 38).
  */
-import { invert, multiply, PRIME, subtract } from "../tabulation/modular.ts";
+import { PRIME } from "../tabulation/modular.ts";
+import { type EchelonChange, type EchelonRow, withSum } from "./elimination.ts";
 import { DISCLOSURE_RULES } from "./rules.ts";
 
 /** A block as the audit of one variable and routing set sees it. */
@@ -31,36 +34,60 @@ export function auditVariable(
   groups: readonly AuditedGroup[],
 ): readonly (readonly boolean[])[] {
   const bands = blocks[0]?.bands.length ?? 0;
-  const known = Array.from({ length: bands }, (): readonly Row[] => []);
-  const extend = (band: number, change: Change): void => {
-    known[band] = change.rows;
+  const state: AuditState = {
+    blocks,
+    rows: Array.from({ length: bands }, () => []),
+    areas: [],
+    refused: new Set(),
   };
   for (const group of groups) {
+    const area = { blocks: new Set(group.blocks), bands: new Set<number>() };
+    state.areas.push(area);
     for (let band = 0; band < bands; band += 1) {
-      if (group.earlier?.[band] === true) extend(band, withRow(known[band] ?? [], groupRow(blocks, group, band)));
+      if (group.earlier?.[band] !== true) continue;
+      state.rows[band] = withSum(state.rows[band] ?? [], groupRow(blocks, group, band)).rows;
+      area.bands.add(band);
     }
   }
-  return groups.map((group) =>
-    Array.from({ length: bands }, (_, band) => {
-      if (group.candidates[band] !== true) return false;
-      const change = withRow(known[band] ?? [], groupRow(blocks, group, band));
-      if (!isSafe(blocks, known, band, change)) return false;
-      extend(band, change);
-      return true;
-    }),
+  return groups.map((group, at) =>
+    Array.from({ length: bands }, (_, band) => group.candidates[band] === true && publish(state, group, at, band)),
   );
 }
 
-/** A row in reduced echelon form: 1 at its pivot, which no other row of the band has. Columns are blocks. */
-interface Row {
-  readonly pivot: number;
-  readonly values: Float64Array;
+/** What is known so far. */
+interface AuditState {
+  readonly blocks: readonly AuditedBlock[];
+  /** For each band, the sums of its cells that are known. */
+  readonly rows: (readonly EchelonRow[])[];
+  /** For each group its blocks, and the bands that are published. */
+  readonly areas: Area[];
+  /** Cells whose sum was refused: it stays refused, under whatever name. */
+  readonly refused: Set<string>;
 }
 
-/** All rows of a band after one more is known, and those of them that were not there before. */
-interface Change {
-  readonly rows: readonly Row[];
-  readonly fresh: readonly Row[];
+interface Area {
+  readonly blocks: ReadonlySet<number>;
+  readonly bands: Set<number>;
+}
+
+/** Publishes a band of a group, unless that would give somebody away. */
+function publish(state: AuditState, group: AuditedGroup, at: number, band: number): boolean {
+  const { blocks, rows, areas, refused } = state;
+  const area = areas[at];
+  const sum = groupRow(blocks, group, band);
+  const name = `${band}:${Array.from(sum.keys())
+    .filter((block) => sum[block] !== 0)
+    .join()}`;
+  if (area === undefined || refused.has(name)) return false;
+  const change = withSum(rows[band] ?? [], sum);
+  area.bands.add(band);
+  if (isSafe(state, band, change) && areDifferencesLarge(state, area, band)) {
+    rows[band] = change.rows;
+    return true;
+  }
+  area.bands.delete(band);
+  refused.add(name);
+  return false;
 }
 
 /** The people of a band in the group, less the published cells. */
@@ -70,56 +97,32 @@ function groupRow(blocks: readonly AuditedBlock[], group: AuditedGroup, band: nu
   return values;
 }
 
-/** Adds a row to those known, and brings all to reduced echelon form. */
-function withRow(rows: readonly Row[], values: Float64Array): Change {
-  for (const row of rows) subtractTimes(values, values[row.pivot] ?? 0, row.values);
-  const pivot = values.findIndex((value) => value !== 0);
-  if (pivot < 0) return { rows, fresh: [] };
-  const factor = invert(values[pivot] ?? 0);
-  const added: Row = { pivot, values: values.map((value) => multiply(value, factor)) };
-  const fresh = [added];
-  const kept = rows.map((row) => {
-    const times = row.values[pivot] ?? 0;
-    if (times === 0) return row;
-    const reduced = { pivot: row.pivot, values: row.values.slice() };
-    subtractTimes(reduced.values, times, added.values);
-    fresh.push(reduced);
-    return reduced;
-  });
-  return { rows: [...kept, added], fresh };
-}
-
-function subtractTimes(values: Float64Array, times: number, row: Float64Array): void {
-  if (times === 0) return;
-  for (let at = 0; at < values.length; at += 1) {
-    const value = row[at] ?? 0;
-    if (value === 0) continue;
-    values[at] = subtract(values[at] ?? 0, times === 1 ? value : multiply(times, value));
-  }
-}
-
 /** Whether no fresh row, and no block's own sum that it changes, is a small cell or a few people. */
-function isSafe(
-  blocks: readonly AuditedBlock[],
-  known: readonly (readonly Row[])[],
-  band: number,
-  { rows, fresh }: Change,
-): boolean {
+function isSafe({ blocks, rows: known }: AuditState, band: number, { rows, fresh }: EchelonChange): boolean {
   const after = known.map((bandRows, at) => (at === band ? rows : bandRows));
-  return fresh.every((row) => isLarge(blocks, band, row) && isRestLarge(blocks, after, row.pivot));
+  return fresh.every((row) => isLarge(blocks, band, row.values) && isRestLarge(blocks, after, row.pivot));
 }
 
 /** Whether a row is neither a labelled cell below 30 nor a sum of cells with 1 to 9 people. */
-function isLarge(blocks: readonly AuditedBlock[], band: number, { values }: Row): boolean {
-  let [people, cells] = [0, 0];
+function isLarge(blocks: readonly AuditedBlock[], band: number, values: Float64Array): boolean {
+  const cells: number[] = [];
   for (let block = 0; block < values.length; block += 1) {
     const value = values[block] ?? 0;
     if (value === 0) continue;
     if (value !== 1) return true;
-    people += blocks[block]?.bands[band]?.people ?? 0;
-    cells += 1;
+    cells.push(blocks[block]?.bands[band]?.people ?? 0);
   }
-  if (cells === 1) return people >= DISCLOSURE_RULES.group_base_min;
+  return areLarge(cells);
+}
+
+/** Whether the sum of some labelled cells may be known. */
+function areLarge(cells: readonly number[]): boolean {
+  const people = cells.reduce((sum, count) => sum + count, 0);
+  if (cells.length === 1) return people >= DISCLOSURE_RULES.group_base_min;
+  return isMany(people);
+}
+
+function isMany(people: number): boolean {
   return people === 0 || people >= DISCLOSURE_RULES.hidden_people_min;
 }
 
@@ -127,7 +130,11 @@ function isLarge(blocks: readonly AuditedBlock[], band: number, { values }: Row)
  * The sum of a block's unpublished cells is known; what is left of it when known cells are taken away must not be a few
  * people either.
  */
-function isRestLarge(blocks: readonly AuditedBlock[], known: readonly (readonly Row[])[], block: number): boolean {
+function isRestLarge(
+  blocks: readonly AuditedBlock[],
+  known: readonly (readonly EchelonRow[])[],
+  block: number,
+): boolean {
   const audited = blocks[block];
   if (audited === undefined) return true;
   let [people, labelled] = [audited.notStated, 0];
@@ -147,5 +154,77 @@ function isRestLarge(blocks: readonly AuditedBlock[], known: readonly (readonly 
       labelled += 1;
     }
   }
-  return labelled === 0 || people === 0 || people >= DISCLOSURE_RULES.hidden_people_min;
+  return labelled === 0 || isMany(people);
+}
+
+/**
+ * Whether the group by itself, its difference to every group within it or around it, and both together leave no small
+ * cell and no few people: neither in the band, nor in what is left of everybody there when bands are taken away.
+ */
+function areDifferencesLarge({ blocks, areas }: AuditState, area: Area, band: number): boolean {
+  const own = [...area.blocks];
+  const byItself = subsetsWith(area.bands, band).every((known) =>
+    isRestOfAreaLarge(blocks, own, (_, one) => known.includes(one)),
+  );
+  if (!byItself) return false;
+  return areas.every((other) => {
+    if (other === area || other.bands.size === 0) return true;
+    const [inner, outer] = other.blocks.size < area.blocks.size ? [other, area] : [area, other];
+    if (!isWithin(inner.blocks, outer.blocks)) return true;
+    const whole = [...outer.blocks];
+    const together = (at: number, one: number): boolean =>
+      outer.bands.has(one) || (inner.bands.has(one) && inner.blocks.has(at));
+    if (!isRestOfAreaLarge(blocks, whole, together)) return false;
+    if (!other.bands.has(band)) return true;
+    const between = whole.filter((block) => !inner.blocks.has(block));
+    const cells = between.flatMap((block) => hiddenPeople(blocks[block], band));
+    if (cells.length > 0 && !areLarge(cells)) return false;
+    const inBoth = (_: number, one: number): boolean => inner.bands.has(one) && outer.bands.has(one);
+    return isRestOfAreaLarge(blocks, between, (_, one) => one === band) && isRestOfAreaLarge(blocks, between, inBoth);
+  });
+}
+
+function hiddenPeople(block: AuditedBlock | undefined, band: number): readonly number[] {
+  const cell = block?.bands[band];
+  return cell === undefined || cell.published ? [] : [cell.people];
+}
+
+function isWithin(inner: ReadonlySet<number>, outer: ReadonlySet<number>): boolean {
+  for (const block of inner) if (!outer.has(block)) return false;
+  return true;
+}
+
+/** Every set of the published bands that has the one in question; of many bands only the smallest and the largest. */
+function subsetsWith(bands: ReadonlySet<number>, band: number): readonly (readonly number[])[] {
+  const others = [...bands].filter((one) => one !== band);
+  if (others.length > SUBSET_BANDS_MAX) return [[band], [band, ...others]];
+  return Array.from({ length: 2 ** others.length }, (_, mask) => [
+    band,
+    ...others.filter((_other, at) => Math.floor(mask / 2 ** at) % 2 === 1),
+  ]);
+}
+
+const SUBSET_BANDS_MAX = 8;
+
+/**
+ * Everybody in the blocks where a known band is withheld, less these bands: that must be nobody, people who did not say,
+ * or ten. `isKnown` says it of a block and a band.
+ */
+function isRestOfAreaLarge(
+  blocks: readonly AuditedBlock[],
+  inside: readonly number[],
+  isKnown: (block: number, band: number) => boolean,
+): boolean {
+  let [people, labelled] = [0, 0];
+  for (const block of inside) {
+    const { bands, notStated } = blocks[block] ?? { bands: [], notStated: 0 };
+    if (!bands.some((cell, band) => !cell.published && isKnown(block, band))) continue;
+    people += notStated;
+    for (const [band, cell] of bands.entries()) {
+      if (cell.published || isKnown(block, band)) continue;
+      people += cell.people;
+      labelled += 1;
+    }
+  }
+  return labelled === 0 || isMany(people);
 }
