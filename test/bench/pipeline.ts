@@ -2,8 +2,11 @@
  * Builds the release of a wave by the job itself. Prints milliseconds in all and outside counting, peak memory in
  * megabytes, what was made, and how long the same responses take to read through the bare client.
  */
+import { join } from "node:path";
 import process from "node:process";
 import { buildRelease } from "../../server/jobs/build-release.ts";
+import { createFileCubes } from "../../server/jobs/release-cubes.ts";
+import { createFileKeys } from "../../server/keys/file-keys.ts";
 import { populationOf } from "../../server/reference/population.ts";
 import { listReleasesOfWave } from "../../server/storage/releases.ts";
 import { DIRECTORY, openFolder, readBare, WAVE } from "./stored-wave.ts";
@@ -19,6 +22,8 @@ let counting = 0;
 const built = await buildRelease(
   {
     ...{ databases, directory: DIRECTORY, population: populationOf, actor: "bench" },
+    keys: createFileKeys(join(folder, "keys")),
+    cubes: createFileCubes(join(folder, "cubes")),
     now: () => new Date("2026-05-01T09:00:00Z"),
     onCounted: () => (counting += performance.now() - last),
     onPlace: () => (last = performance.now()),

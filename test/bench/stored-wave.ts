@@ -28,7 +28,7 @@ const PAGE_ROWS = 5000;
 const PAGE = `SELECT id, stream, base_weight_class, arm, answers FROM response
   WHERE wave = ? AND place = ? AND id > ? ORDER BY id LIMIT ?`;
 const ID_BYTES = 16;
-const RECORD_KEY_BYTES = 40;
+const RECORD_KEY_BYTES = 6;
 const NOT_ANSWERED_PERCENT = 4;
 const SCENARIOS: readonly Scenario[] = ["A", "B1", "B2", "C"];
 

@@ -40,7 +40,9 @@ function madePage(): readonly CountedResponse[] {
   const random = createRandom("tabulate");
   return Array.from({ length: PAGE_ROWS }, () => {
     const options = [...Array.from({ length: QUESTIONS }, () => OPTIONS), ...BANDS];
-    return { answers: options.map((most) => randomBelow(random, most)).join(""), arm: 0, baseWeightClass: 0 };
+    const answers = options.map((most) => randomBelow(random, most)).join("");
+    const [recordKey, member] = [randomBelow(random, 2 ** 31), randomBelow(random, 2 ** 31)];
+    return { answers, arm: 0, baseWeightClass: 0, recordKey, member };
   });
 }
 

@@ -4,7 +4,7 @@ import { packAnswers, unpackAnswers } from "../../../core/questionnaire/answers.
 import { inBase } from "../../../core/questionnaire/codebook.ts";
 import { questionsAsked } from "../../../core/questionnaire/journey.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
-import { addCubes, type CountedResponse, type Cube, tabulate } from "../../../core/tabulation/cube.ts";
+import { addCubes, type CountedResponse, type Cube, KEY_MODULUS, tabulate } from "../../../core/tabulation/cube.ts";
 import { createCubeLayout, layOutCube } from "../../../core/tabulation/layout.ts";
 import {
   addWeightedTables,
@@ -22,8 +22,11 @@ const resident: fc.Arbitrary<CountedResponse> = contexts(survey).chain((context)
     answers: answersTo(questionsAsked(survey, context)).map((answers) => packAnswers(survey, context, answers)),
     arm: fc.constant(context.arm),
     baseWeightClass: fc.nat({ max: 3 }),
+    recordKey: fc.nat({ max: KEY_MODULUS - 1 }),
+    member: fc.nat({ max: KEY_MODULUS - 1 }),
   }),
 );
+const NUMBERS = { recordKey: 1, member: 2 };
 const responses = fc.array(resident, { maxLength: 30 });
 
 /** The final weight of each cell: some number that is its own. */
@@ -93,6 +96,21 @@ describe("a cube", () => {
     }
   });
 
+  test.prop([responses], { numRuns: 30 })("adds up the record keys of whoever is in a cell", (people) => {
+    const { keySums } = tabulate(layout, people);
+    const known = people.map((response) => ({ ...response, states: statesOf(response) }));
+    for (const [domain, { by, group }] of layout.domains.entries()) {
+      const members = known.filter(({ arm, states }) => isIn(arm, states, by, group));
+      for (const { id, offset, options } of layout.questions) {
+        for (const [index, option] of options.entries()) {
+          const chosen = members.filter(({ states }) => states.get(id) === option.id);
+          const sum = chosen.reduce((total, { recordKey }) => total + BigInt(recordKey), 0n) % 2n ** 48n;
+          expect(keySums[domain * layout.width + offset + index]).toBe(Number(sum));
+        }
+      }
+    }
+  });
+
   test.prop([responses, fc.nat({ max: 30 })], { numRuns: 30 })(
     "of parts adds up to that of the whole",
     (people, cut) => {
@@ -129,7 +147,7 @@ describe("a cube", () => {
     const of = (...classes: number[]) =>
       tabulate(
         layout,
-        classes.map((baseWeightClass) => ({ answers, arm: 0, baseWeightClass })),
+        classes.map((baseWeightClass) => ({ ...NUMBERS, answers, arm: 0, baseWeightClass })),
       );
     expect(of(0, 0).classes).toBe(1);
     expect(of(0, 2, 1).classes).toBe(3);
@@ -162,15 +180,18 @@ describe("a cube", () => {
     ["a fifth base-weight class", { baseWeightClass: 4 }],
     ["a broken base-weight class", { baseWeightClass: 0.5 }],
     ["a base-weight class that is no number", { baseWeightClass: Number.NaN }],
+    ["no record key", { recordKey: Number.NaN }],
+    ["a record key of more than 48 bits", { recordKey: KEY_MODULUS }],
+    ["a member's number below 0", { member: -1 }],
   ])("refuses %s, and does not repeat what it read", (_what, wrong) => {
-    const response = { answers: whole, arm: 0, baseWeightClass: 0, ...wrong };
+    const response = { ...NUMBERS, answers: whole, arm: 0, baseWeightClass: 0, ...wrong };
     const counting = (): Cube => tabulate(layout, [response]);
     expect(counting).toThrow(RangeError);
     expect(counting).not.toThrow(response.answers);
   });
 
   it("needs a weight for each cell that somebody is in", () => {
-    const cube = tabulate(layout, [{ answers: whole, arm: 0, baseWeightClass: 0 }]);
+    const cube = tabulate(layout, [{ ...NUMBERS, answers: whole, arm: 0, baseWeightClass: 0 }]);
     expect(() => weighCube(layout, cube, [])).toThrow(RangeError);
     expect(() => weighCube(layout, cube, [1, 1])).toThrow(RangeError);
   });
@@ -190,7 +211,7 @@ describe("a multiple choice", () => {
   const of = (...ticked: string[]) =>
     tabulate(
       small,
-      ticked.map((answers) => ({ answers: `x${answers}`, arm: 0, baseWeightClass: 0 })),
+      ticked.map((answers) => ({ ...NUMBERS, answers: `x${answers}`, arm: 0, baseWeightClass: 0 })),
     );
 
   it("has a base of whoever ticked an option or “none”, and counts each option against it", () => {
