@@ -15,6 +15,7 @@ import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
+import { TEXT_COMMANDS } from "./cli/texts.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
 import { demonstrationPopulationOf } from "./demonstration/population.ts";
 import { cubesFolder, EnvironmentError, keysFolder, readEnvironment } from "./environment.ts";
@@ -34,6 +35,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...OFFICE_COMMANDS,
   ...WAVE_COMMANDS,
   ...FIELDWORK_COMMANDS,
+  ...TEXT_COMMANDS,
   ...DEMONSTRATION_COMMANDS,
   ESTIMATE_COMMAND,
 ];

@@ -3,7 +3,6 @@
  * values to questions and options. The whole file is checked before a row is taken; every row then goes the same way
  * as any response. Importing the same file again changes nothing.
  */
-import { parse } from "csv-parse/sync";
 import * as v from "valibot";
 import type { PlaceDirectory } from "../../core/place/directory.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
@@ -18,6 +17,7 @@ import { surveyContext } from "../services/intake.ts";
 import { insertSpoolEntries, type SpoolEntry } from "../storage/intake.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
+import { type CsvLine, type FileFault, parseCsv } from "./csv-lines.ts";
 import { type JobResult, UNKNOWN_WAVE, type WaveServices } from "./waves.ts";
 
 const Column = v.strictObject({
@@ -31,6 +31,14 @@ export const ImportMapping = v.strictObject({
   questions: v.record(v.string(), Column, "give an object of question ids"),
   /** The rotation that those who answered were shown, where the agency had one; the first where nothing is said. */
   arm: v.optional(v.pipe(v.number("give a number"), v.integer("give a whole number"), v.minValue(0, "count from 0"))),
+  /** Columns of what people wrote in their own words, and the question it answers. */
+  texts: v.optional(
+    v.record(
+      v.string(),
+      v.pipe(v.string("name a question"), v.regex(/^[a-z][a-z0-9_]{0,59}$/, "name a question like best_thing")),
+      "give an object of columns",
+    ),
+  ),
   /** Cells that mean "no answer", besides empty ones. */
   no_answer: v.optional(v.array(v.string()), []),
 });
@@ -38,26 +46,22 @@ export const ImportMapping = v.strictObject({
 /** A mapping. */
 export type ImportMapping = v.InferOutput<typeof ImportMapping>;
 
-/** Something wrong in the file: where, and what is wanted. The cell itself is not repeated. */
-export interface ImportFault {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
 /** A file's rows as answers. */
 interface ImportRow {
   readonly line: number;
   readonly place: string;
   readonly answers: Readonly<Record<string, string>>;
+  /** What was written, by question; absent where the mapping names no columns of texts. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** What came of an import. */
 export type ImportResult =
   | { readonly ok: true; readonly responses: number }
-  | { readonly ok: false; readonly faults: readonly ImportFault[] };
+  | { readonly ok: false; readonly faults: readonly FileFault[] };
 
 const FAULTS_MAX = 50;
+const TEXT_CHARACTERS_MAX = 2000;
 const BATCH_ENTRIES = 500;
 
 /** Checks a file against its mapping, the questionnaire and the places of the wave. Pure. */
@@ -66,7 +70,7 @@ export function readImport(
   mapping: ImportMapping,
   questionnaire: Questionnaire,
   places: readonly string[],
-): { readonly rows: readonly ImportRow[]; readonly faults: readonly ImportFault[] } {
+): { readonly rows: readonly ImportRow[]; readonly faults: readonly FileFault[] } {
   const parsed = parseCsv(csv);
   if (!Array.isArray(parsed)) return { rows: [], faults: [parsed] };
   const [header, ...records] = parsed;
@@ -84,37 +88,16 @@ export function readImport(
   return { rows, faults: faults.slice(0, FAULTS_MAX) };
 }
 
-interface Line {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function parseCsv(csv: string): Line[] | ImportFault {
-  try {
-    const records = parse(csv, { bom: true, info: true, skip_empty_lines: true }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
-  } catch (error) {
-    const { lines = 1, column = 0, code = "" } = error as { lines?: number; column?: number | string; code?: string };
-    const message = CSV_FAULTS[code] ?? "this is not valid CSV";
-    return { line: lines, column: typeof column === "number" ? column + 1 : 1, message };
-  }
-}
-
-const CSV_FAULTS: Readonly<Record<string, string>> = {
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: "the row has not as many cells as the header",
-  CSV_QUOTE_NOT_CLOSED: "a quotation mark is never closed",
-  CSV_INVALID_CLOSING_QUOTE: "a closing quotation mark is followed by something else than a comma",
-  INVALID_OPENING_QUOTE: "a quotation mark stands in the middle of a cell",
-};
-
-function mappingFaults(header: readonly string[], mapping: ImportMapping, questionnaire: Questionnaire): ImportFault[] {
-  const faults: ImportFault[] = [];
+function mappingFaults(header: readonly string[], mapping: ImportMapping, questionnaire: Questionnaire): FileFault[] {
+  const faults: FileFault[] = [];
   const atHeader = (message: string): void => void faults.push({ line: 1, column: 1, message });
   const columns = Object.entries(mapping.questions).map(([, { column }]) => column);
   if ("column" in mapping.place) columns.push(mapping.place.column);
+  const texts = Object.entries(mapping.texts ?? {});
+  columns.push(...texts.map(([column]) => column));
+  if (new Set(texts.map(([, question]) => question)).size < texts.length) {
+    atHeader("the mapping gives the texts of two columns to one question");
+  }
   for (const column of columns) {
     if (!header.includes(column)) atHeader(`the mapping names a column “${column}” that the file does not have`);
   }
@@ -138,11 +121,11 @@ function mappingFaults(header: readonly string[], mapping: ImportMapping, questi
 
 function readRow(
   header: readonly string[],
-  { line, cells }: Line,
+  { line, cells }: CsvLine,
   mapping: ImportMapping,
   places: readonly string[],
-): { row: ImportRow | null; faults: readonly ImportFault[] } {
-  const faults: ImportFault[] = [];
+): { row: ImportRow | null; faults: readonly FileFault[] } {
+  const faults: FileFault[] = [];
   const cellOf = (column: string): { index: number; text: string } => {
     const index = header.indexOf(column);
     return { index, text: (cells[index] ?? "").trim() };
@@ -171,9 +154,26 @@ function readRow(
     const option = mapped(column, values);
     if (option !== undefined) answers.push([id, option]);
   }
-  const row =
-    code === undefined || faults.length > 0 ? null : { line, place: code, answers: Object.fromEntries(answers) };
+  const texts = readTexts(mapping, (column) => cellOf(column).text);
+  for (const [question, text] of Object.entries(texts ?? {})) {
+    if (text.length <= TEXT_CHARACTERS_MAX) continue;
+    const column = Object.entries(mapping.texts ?? {}).find((entry) => entry[1] === question)?.[0] ?? "";
+    const message = `“${column}” holds more than ${TEXT_CHARACTERS_MAX} characters; shorten it`;
+    faults.push({ line, column: header.indexOf(column) + 1, message });
+  }
+  if (code === undefined || faults.length > 0) return { row: null, faults };
+  const row = { line, place: code, answers: Object.fromEntries(answers), ...(texts === undefined ? {} : { texts }) };
   return { row, faults };
+}
+
+/** What was written, by question. Where the mapping names columns of texts it is there even if all of them are empty. */
+function readTexts(mapping: ImportMapping, textIn: (column: string) => string): ImportRow["texts"] {
+  if (mapping.texts === undefined) return undefined;
+  const written = Object.entries(mapping.texts).map(([column, question]): [string, string] => [
+    question,
+    textIn(column),
+  ]);
+  return Object.fromEntries(written.filter(([, text]) => text !== "" && !mapping.no_answer.includes(text)));
 }
 
 /** Imports a file into a wave, as one stream of it. */
@@ -244,7 +244,8 @@ async function entryOf(entry: EntryContext, row: ImportRow): Promise<SpoolEntry>
   const checked = checkAnswers(questionnaire, context, row.answers);
   if (!checked.ok) throw new Error("answers of an import that were checked are refused");
   const answers = packAnswers(questionnaire, context, checked.answers);
-  const content = { id: services.random(16), stream, base_weight_class: 0, arm, answers };
+  const texts = row.texts === undefined ? {} : { texts: row.texts };
+  const content = { id: services.random(16), stream, base_weight_class: 0, arm, answers, ...texts };
   return {
     wave: wave.id,
     slot: await hmac(keys.spool, `import ${file} ${row.line}`),

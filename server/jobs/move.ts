@@ -1,6 +1,7 @@
 /**
  * The mover (R24): takes places with ten or more sealed responses waiting, opens them, shuffles them, stores them, and
- * blanks what was sealed. A crash between any two steps is harmless: a response keeps the id that was sealed inside it.
+ * blanks what was sealed. What was written in a resident's own words goes into a table of its own (R28). A crash between
+ * any two steps is harmless: a response keeps the id that was sealed inside it.
  */
 import { type RandomBytes, toHex } from "../sealing/bytes.ts";
 import { hmac } from "../sealing/hmac.ts";
@@ -9,6 +10,7 @@ import type { Databases } from "../storage/database.ts";
 import { blankSealed, listSealed, listWaiting } from "../storage/intake.ts";
 import { insertResponses, responsesIdentity, type StoredResponse } from "../storage/responses.ts";
 import { getSetting } from "../storage/settings.ts";
+import type { SplitText } from "../storage/texts.ts";
 import type { MoverKeyPort, MoverKeys } from "../keys/wave-keys.ts";
 
 /** What the mover works with. */
@@ -23,6 +25,7 @@ export const WAITING_MIN = 10;
 
 const BATCH_MAX = 2000;
 const RECORD_KEY_BYTES = 6;
+const TEXT_ID_BYTES = 16;
 
 /**
  * Moves the responses of a wave; returns how many. `waitingMin` is `WAITING_MIN` during fieldwork and 1 at seal.
@@ -60,10 +63,13 @@ async function movePlace(
     // Asked for every batch: those who answered while the last one was moved are not taken by themselves.
     if (waiting.length < Math.max(waitingMin, 1)) return moved;
     await assertInUse(services.databases);
+    const contents = await Promise.all(waiting.map(({ sealed }) => open(place, sealed)));
     const rows = await Promise.all(
-      waiting.map(async ({ sealed }) => storedResponse(wave, place, await open(place, sealed), keys, services.random)),
+      contents.map((content) => storedResponse(wave, place, content, keys, services.random)),
     );
-    await insertResponses(responses, shuffled(rows, services.random));
+    const texts = contents.flatMap((content) => splitTexts(wave, place, content, services.random));
+    // Each in an order of its own: the first text is not the first response's.
+    await insertResponses(responses, shuffled(rows, services.random), shuffled(texts, services.random));
     await assertInUse(services.databases);
     await blankSealed(
       intake,
@@ -92,6 +98,13 @@ async function storedResponse(
     answers: content.answers,
     recordKey: await wrapRecordKey(keys.recordKeyWrapping, content.id, random(RECORD_KEY_BYTES)),
   };
+}
+
+/** What was written leaves its response here, under random ids of its own (R28). Who wrote nothing leaves nothing. */
+function splitTexts(wave: string, place: string, content: SealedContent, random: RandomBytes): SplitText[] {
+  return Object.entries(content.texts ?? {})
+    .filter(([, text]) => text.trim() !== "")
+    .map(([question, text]) => ({ wave, question, place, id: random(TEXT_ID_BYTES), text, response: content.id }));
 }
 
 /**

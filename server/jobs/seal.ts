@@ -14,6 +14,7 @@ import {
   responsesIdentity,
 } from "../storage/responses.ts";
 import { getSetting, updateSetting } from "../storage/settings.ts";
+import { copyTexts } from "../storage/texts.ts";
 import { getWave, GRACE_DAYS, updateWaveState, type Wave } from "../storage/waves.ts";
 import { daysAfter, ukDay } from "../../core/release/days.ts";
 import { moveWave } from "./move.ts";
@@ -176,4 +177,5 @@ async function copyInKeyOrder(from: Database, to: Database): Promise<void> {
       after = last.id;
     }
   }
+  await copyTexts(from, to);
 }

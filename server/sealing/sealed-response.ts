@@ -1,7 +1,8 @@
 /**
  * Responses sealed to a wave's public key (R24): ECDH on P-256, HKDF-SHA256, AES-256-GCM. Intake can seal but not open;
  * only the mover holds the private key, which is destroyed at seal. Every sealed response is padded to a multiple of
- * 512 bytes, so that its length says nothing about the answers.
+ * 512 bytes, so that its length says nothing about the answers; where people may write in their own words, of 4,096, so
+ * that it says next to nothing about how much they wrote.
  */
 import { randomBytes, toBase64Url, fromBase64Url, toBytes, toText } from "./bytes.ts";
 
@@ -14,6 +15,11 @@ export interface SealedContent {
   readonly arm: number;
   /** The packed form of `core/questionnaire/answers.ts`. */
   readonly answers: string;
+  /**
+   * What was written, by question. Where a questionnaire has text questions it is always there, empty for those who
+   * wrote nothing: a length must not tell them from the others.
+   */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** Seals one response of a wave and place. */
@@ -30,6 +36,7 @@ const PUBLIC_KEY_BYTES = 65;
 const NONCE_BYTES = 12;
 const HEADER_BYTES = 1 + PUBLIC_KEY_BYTES + NONCE_BYTES;
 const PADDING_BYTES = 512;
+const PADDING_WITH_TEXTS_BYTES = 4096;
 const KEY_PAIR_KEPT_MS = 5 * 60 * 1000;
 
 /** A new key pair for a wave, as JSON Web Keys. */
@@ -125,24 +132,27 @@ function bound(wave: string, place: string): Uint8Array<ArrayBuffer> {
 }
 
 function padded(content: SealedContent): Uint8Array<ArrayBuffer> {
-  const { id, stream, base_weight_class, arm, answers } = content;
-  const plain = toBytes(JSON.stringify([toBase64Url(id), stream, base_weight_class, arm, answers]));
-  const whole = new Uint8Array(Math.ceil((plain.length + 1) / PADDING_BYTES) * PADDING_BYTES).fill(0x20);
+  const { id, stream, base_weight_class, arm, answers, texts } = content;
+  const members = [toBase64Url(id), stream, base_weight_class, arm, answers];
+  const plain = toBytes(JSON.stringify(texts === undefined ? members : [...members, texts]));
+  const multiple = texts === undefined ? PADDING_BYTES : PADDING_WITH_TEXTS_BYTES;
+  const whole = new Uint8Array(Math.ceil((plain.length + 1) / multiple) * multiple).fill(0x20);
   whole.set(plain);
   return whole;
 }
 
 function unpadded(plain: Uint8Array): SealedContent {
-  const [id, stream, base_weight_class, arm, answers] = JSON.parse(toText(plain)) as [
+  const [id, stream, base_weight_class, arm, answers, texts] = JSON.parse(toText(plain)) as [
     string,
     string,
     number,
     number,
     string,
+    Readonly<Record<string, string>>?,
   ];
   const bytes = fromBase64Url(id);
   if (bytes === null) throw new Error("a sealed response without an id");
-  return { id: bytes, stream, base_weight_class, arm, answers };
+  return { id: bytes, stream, base_weight_class, arm, answers, ...(texts === undefined ? {} : { texts }) };
 }
 
 function joined(...parts: (Uint8Array | number[])[]): Uint8Array<ArrayBuffer> {

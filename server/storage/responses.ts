@@ -3,7 +3,8 @@ import type { InStatement } from "@libsql/client";
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import { identity, response } from "../../drizzle/schema/responses.ts";
 import { toBytes, toHex } from "../sealing/bytes.ts";
-import { type Database, inParts, writeBatch } from "./database.ts";
+import { type Database, inParts, statement, writeBatch } from "./database.ts";
+import { type SplitText, splitTextStatements } from "./texts.ts";
 
 /** One resident's answers as they are stored (R23): no time, no order, nothing of how they came. */
 export interface StoredResponse {
@@ -37,9 +38,17 @@ export async function responsesIdentity(db: Database): Promise<string> {
   return toHex(new Uint8Array(digest));
 }
 
-/** Stores responses in one transaction; an id that is there already is left as it is, so a repeat changes nothing. */
-export async function insertResponses(db: Database, rows: readonly StoredResponse[]): Promise<void> {
-  const statements = inParts(rows, ROWS_PER_STATEMENT).map(insertStatement);
+/**
+ * Stores responses in one transaction, with the texts that were taken out of them; an id that is there already is left
+ * as it is, and so are its texts, so a repeat changes nothing.
+ */
+export async function insertResponses(
+  db: Database,
+  rows: readonly StoredResponse[],
+  texts: readonly SplitText[] = [],
+): Promise<void> {
+  // The texts first: whether a response is there already says whether its texts are.
+  const statements = [...splitTextStatements(texts), ...inParts(rows, ROWS_PER_STATEMENT).map(insertStatement)];
   if (statements.length > 0) await writeBatch(db, statements);
 }
 
@@ -114,6 +123,19 @@ export async function countResponsesByStream(
     .from(response)
     .where(eq(response.wave, wave))
     .groupBy(response.place, response.stream);
+}
+
+/**
+ * Deletes the responses of a wave, a place at a time: a server's other writers never wait long. Can be repeated, and
+ * returns whether there was any.
+ */
+export async function deleteResponses(db: Database, wave: string): Promise<boolean> {
+  const places = await countResponses(db, wave);
+  for (const { place } of places) {
+    const one = db.delete(response).where(and(eq(response.wave, wave), eq(response.place, place)));
+    await writeBatch(db, [statement(one)]);
+  }
+  return places.length > 0;
 }
 
 /** The waves and places that have responses, in key order. */

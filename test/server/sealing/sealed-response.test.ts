@@ -36,6 +36,30 @@ describe("sealed responses", () => {
     expect(await open(PLACE, sealed)).toEqual(sealedContent);
   });
 
+  propertyTest.prop([contents, fc.dictionary(fc.string({ maxLength: 20 }), fc.string({ unit: "grapheme" }))])(
+    "open with the texts that were sealed in them, and those of before without any",
+    async (sealedContent, texts) => {
+      const seal = createSealer(Date.now);
+      const open = await createOpener(pair.privateKey, WAVE);
+      const written = { ...sealedContent, texts: { ...texts } };
+      expect(await open(PLACE, await seal(pair.publicKey, WAVE, PLACE, written))).toEqual(written);
+      expect(Object.keys(await open(PLACE, await seal(pair.publicKey, WAVE, PLACE, sealedContent)))).not.toContain(
+        "texts",
+      );
+    },
+  );
+
+  test("have one length for nothing written, a little and a lot, and another where nobody can write", async () => {
+    const seal = createSealer(Date.now);
+    const lengths = await Promise.all(
+      [{}, { best_thing: "x" }, { best_thing: "x".repeat(2000), worst_thing: "y".repeat(1900) }].map(
+        async (texts) => (await seal(pair.publicKey, WAVE, PLACE, { ...content, texts })).length,
+      ),
+    );
+    expect(new Set(lengths).size).toBe(1);
+    expect((await seal(pair.publicKey, WAVE, PLACE, content)).length).toBe(NONCE[1] + 512 + 16);
+  });
+
   test("open for no other wave, no other place and no other key", async () => {
     const sealed = await createSealer(Date.now)(pair.publicKey, WAVE, PLACE, content);
     const other = await createIntakeKeyPair();
