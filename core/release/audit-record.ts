@@ -1,17 +1,8 @@
 /** The audit record of a release (R30): what was decided, what was tried against it, and whether it may be published. */
+import { type AttackResult, isWithstood } from "../attack/types.ts";
 import type { StreamDecision } from "../disclosure/decide.ts";
 import { DISCLOSURE_RULES } from "../disclosure/rules.ts";
 import type { Stream } from "./types.ts";
-
-/** What came of one attack. */
-export interface AttackOutcome {
-  /** e.g. `A18`. */
-  readonly attack: string;
-  readonly tried: number;
-  readonly succeeded: number;
-  /** The names of the rows that fell, without figures; the first of them. */
-  readonly rows: readonly string[];
-}
 
 /** What was decided of a stream. */
 export interface StreamAudit {
@@ -30,18 +21,18 @@ export interface StreamAudit {
 export interface AuditRecord {
   readonly rules_edition: number;
   readonly streams: readonly StreamAudit[];
-  readonly attacks: readonly AttackOutcome[];
+  readonly attacks: readonly AttackResult[];
   /** Whether every attack failed. Without it nothing is published. */
   readonly passed: boolean;
 }
 
 /** Makes the record of a release. One without any attack has not passed. */
-export function auditRecord(decisions: readonly StreamDecision[], attacks: readonly AttackOutcome[]): AuditRecord {
+export function auditRecord(decisions: readonly StreamDecision[], attacks: readonly AttackResult[]): AuditRecord {
   return {
     rules_edition: DISCLOSURE_RULES.disclosure_rules_edition,
     streams: decisions.map(streamAudit),
     attacks,
-    passed: attacks.length > 0 && attacks.every(({ succeeded }) => succeeded === 0),
+    passed: attacks.length > 0 && attacks.every(isWithstood),
   };
 }
 

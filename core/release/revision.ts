@@ -40,7 +40,8 @@ function compareCubes(
   after: ComparedCube | undefined,
 ): RevisionVerdict["kind"] {
   let changed = false;
-  for (let domain = 0; domain < layout.domains.length; domain += 1) {
+  for (const [domain, { published }] of layout.domains.entries()) {
+    if (!published) continue;
     const members = changedMembers(membersOf(before, domain), membersOf(after, domain));
     if (members === null) changed = true;
     else if (members > 0) return "too_few_changed";

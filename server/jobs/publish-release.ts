@@ -1,4 +1,5 @@
 /** Publication: a release is approved by command, and becomes public at its announced moment (R2). */
+import { isWithstood } from "../../core/attack/types.ts";
 import { daysAfter, ukDay, ukMoment } from "../../core/release/days.ts";
 import type { Databases } from "../storage/database.ts";
 import {
@@ -81,7 +82,7 @@ export function createPublishRound(
 
 function attackRefusal({ audit }: Release): JobResult<never> | null {
   if (audit.passed === true) return null;
-  const fell = (audit.attacks ?? []).filter(({ succeeded }) => succeeded > 0);
+  const fell = (audit.attacks ?? []).filter((attack) => !isWithstood(attack));
   if (fell.length === 0) {
     return refuse("release.not_attacked", "Not published: no attack on it was recorded. Build the release again.");
   }

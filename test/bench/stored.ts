@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { createCubeLayout } from "../../core/tabulation/layout.ts";
-import { countPlace } from "../../server/jobs/build-release.ts";
+import { countPlace } from "../../server/jobs/count-wave.ts";
 import { createRecordReader } from "../../server/jobs/record-keys.ts";
 import { createFileKeys } from "../../server/keys/file-keys.ts";
 import { DISTRICTS, openFolder, QUESTIONNAIRE, readBare, WAVE } from "./stored-wave.ts";

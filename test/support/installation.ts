@@ -4,13 +4,14 @@
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createDirectory, type PlaceDirectory } from "../../core/place/directory.ts";
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
 import type { WaveStream } from "../../core/release/types.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { type MoveServices, moveWave } from "../../server/jobs/move.ts";
+import { type CubeStore, createFileCubes } from "../../server/jobs/release-cubes.ts";
 import { type SealResult, type SealServices, sealWave } from "../../server/jobs/seal.ts";
 import {
   closeWave,
@@ -108,7 +109,7 @@ export interface Installation {
   readonly clock: TestClock;
   readonly random: RandomBytes;
   readonly intake: IntakeServices;
-  readonly waves: WaveServices;
+  readonly waves: WaveServices & { readonly cubes: CubeStore };
   readonly mover: MoveServices;
   /** Makes a wave and opens it. */
   createTestWave(request: TestWave): Promise<Wave>;
@@ -246,7 +247,11 @@ async function createParts(
     random,
     intake,
     directory: createDirectory(REFERENCE_PLACES, REFERENCE_MEMBERSHIPS),
-    waves: { databases, keys, random, now: () => clock.now(), actor: "test" },
+    waves: {
+      ...{ databases, keys, random, actor: "test" },
+      now: () => clock.now(),
+      cubes: createFileCubes(join(dirname(keyFolder), "cubes")),
+    },
     mover: { databases, keys, random },
     forget() {
       memory.lists.clear();

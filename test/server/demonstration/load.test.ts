@@ -15,6 +15,7 @@ import {
   TRIAL_WAVE,
 } from "../../../server/demonstration/load.ts";
 import { createWave } from "../../../server/jobs/waves.ts";
+import { createFileCubes } from "../../../server/jobs/release-cubes.ts";
 import { createFileKeys } from "../../../server/keys/file-keys.ts";
 import type { WaveKeyPort } from "../../../server/keys/wave-keys.ts";
 import { randomBytes } from "../../../server/sealing/bytes.ts";
@@ -50,6 +51,7 @@ function services(keys: WaveKeyPort = createFileKeys(join(folder, "keys"))): Dem
   return {
     databases,
     keys,
+    cubes: createFileCubes(join(folder, "cubes")),
     random: randomBytes,
     now: () => new Date(),
     rewrite: { kind: "in_place", rewrite: rewriteFile },

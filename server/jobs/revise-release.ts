@@ -1,0 +1,91 @@
+/** What a correction must show before it becomes a revision of a release (R6). */
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import type { ShownEarlier } from "../../core/disclosure/decide.ts";
+import type { Text } from "../../core/questionnaire/types.ts";
+import { auditRecord } from "../../core/release/audit-record.ts";
+import type { ReleasePlan } from "../../core/release/build.ts";
+import { compareEditions, type ReleaseCubes } from "../../core/release/revision.ts";
+import type { CompactRow, Stream } from "../../core/release/types.ts";
+import type { Cube } from "../../core/tabulation/cube.ts";
+import type { Databases } from "../storage/database.ts";
+import { getReleasePart, type Release } from "../storage/releases.ts";
+import type { CountedWave } from "./count-wave.ts";
+import type { CubeStore } from "./release-cubes.ts";
+import { type JobResult, refuse } from "./waves.ts";
+
+/** A first edition gives no reason, a revision gives one. */
+export function editionRefusal(earlier: readonly Release[], correction: Text | null): JobResult<never> | null {
+  if (earlier.length > 0 && correction === null) {
+    return refuse(
+      "release.exists",
+      "The wave has its release. A release never changes; a correction is a new revision, with its reason in --correction.",
+    );
+  }
+  if (earlier.length === 0 && correction !== null) {
+    return refuse("release.nothing_to_correct", "Nothing of the wave was released yet: build it without --correction.");
+  }
+  return null;
+}
+
+/** Refuses a revision in which nobody changed, or so few that the two editions would tell their answers (R6). */
+export async function compareWithEarlier(
+  cubes: Pick<CubeStore, "read">,
+  wave: string,
+  { plan, districts }: CountedWave,
+  earlier: readonly Release[],
+): Promise<JobResult<never> | null> {
+  if (earlier.length === 0) return null;
+  const before = await cubes.read(wave);
+  if (before === null) {
+    return refuse("release.no_cubes", "The counts of the edition before are not in DATA_DIR/cubes of this machine.");
+  }
+  const after: ReleaseCubes = new Map(
+    districts.map(({ code, cubes: own }) => [code, new Map(Object.entries(own) as [Stream, Cube][])]),
+  );
+  const verdict = compareEditions(plan.layout, before, after);
+  if (verdict.kind === "allowed") return null;
+  if (verdict.kind === "unchanged") {
+    return refuse("release.unchanged", "Nothing has changed since the edition before: a revision would be the same.");
+  }
+  return refuse(
+    `release.${verdict.kind}`,
+    `No revision: too little has changed in ${verdict.place}. With fewer than ten people changed in any group, the two editions side by side would tell their answers. An erasure by itself never makes a revision.`,
+  );
+}
+
+/** What earlier editions showed of places and groups by band: it stays known, whatever is decided now. */
+export async function shownEarlierIn(
+  { office }: Pick<Databases, "office">,
+  earlier: readonly Release[],
+): Promise<(stream: Stream) => ShownEarlier> {
+  const shown = new Set<string>();
+  for (const { id, document } of earlier) {
+    for (const { code } of document.places) {
+      const part = await getReleasePart(office, id, "place", code);
+      const rows =
+        part === null ? [] : (JSON.parse((await unzip(part.body)).toString("utf8")) as readonly CompactRow[]);
+      for (const [place, stream, question, , by, group, , , , , , , status] of rows) {
+        if (status !== "c" && by !== "all") shown.add([stream, place, question, by, group].join(" "));
+      }
+    }
+  }
+  return (stream) => (place, question, by, band) => shown.has([stream, place, question, by, band].join(" "));
+}
+
+const unzip = promisify(gunzip);
+
+/** A revision keeps the blocks: otherwise a withheld district could be had as the difference of two editions. */
+export function changedBlocks({ decisions }: ReleasePlan, earlier: readonly Release[]): JobResult<never> | null {
+  const last = earlier.at(-1);
+  if (last === undefined) return null;
+  const same = auditRecord(decisions, []).streams.every(({ stream, blocks }) => {
+    const before = last.audit.streams.find((one) => one.stream === stream);
+    return before !== undefined && before.blocks.join() === blocks.join();
+  });
+  if (same) return null;
+  return refuse(
+    "release.blocks_changed",
+    "No revision: other places than in the edition before would be shown or withheld, and the two editions side by side would tell of those withheld.",
+  );
+}
