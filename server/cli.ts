@@ -15,6 +15,7 @@ import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
+import { RETENTION_COMMANDS } from "./cli/retention.ts";
 import { TEXT_COMMANDS } from "./cli/texts.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
 import { demonstrationPopulationOf } from "./demonstration/population.ts";
@@ -36,6 +37,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...WAVE_COMMANDS,
   ...FIELDWORK_COMMANDS,
   ...TEXT_COMMANDS,
+  ...RETENTION_COMMANDS,
   ...DEMONSTRATION_COMMANDS,
   ESTIMATE_COMMAND,
 ];

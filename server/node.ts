@@ -8,6 +8,7 @@ import { cubesFolder, type Environment, EnvironmentError, keysFolder, readEnviro
 import { createMoveAll } from "./jobs/move-all.ts";
 import { createPublishRound } from "./jobs/publish-release.ts";
 import { createFileCubes } from "./jobs/release-cubes.ts";
+import { createRetentionRound, type RetentionServices } from "./jobs/retention.ts";
 import type { Rewrite } from "./jobs/seal.ts";
 import { createFileKeys } from "./keys/file-keys.ts";
 import { createNodeApp } from "./node-app.ts";
@@ -23,6 +24,8 @@ import { rewriteFile } from "./storage/rewrite-node.ts";
 const DIST = dirname(dirname(fileURLToPath(import.meta.url)));
 const MIGRATIONS = join(dirname(DIST), "drizzle", "migrations");
 const MOVE_EVERY_MS = 60_000;
+/** Looked at every hour, and run once a day: a little after midnight, when a rewritten file keeps nobody waiting. */
+const RETENTION_EVERY_MS = 3_600_000;
 
 await start().catch((error: unknown) => {
   console.error(sentenceOf(error));
@@ -51,9 +54,13 @@ async function start(): Promise<void> {
     services.log({ event: "publish.failed", kind }),
   );
   const mover = setInterval(() => void Promise.all([moveAll(), publish()]), MOVE_EVERY_MS);
+  const retention = createRetentionRound(retentionServices(environment, databases), services.log);
+  void retention();
+  const ending = setInterval(() => void retention(), RETENTION_EVERY_MS);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       clearInterval(mover);
+      clearInterval(ending);
       server.close(() => {
         closeDatabases(databases);
         process.exit(0);
@@ -61,6 +68,17 @@ async function start(): Promise<void> {
       if ("closeIdleConnections" in server) server.closeIdleConnections();
     });
   }
+}
+
+function retentionServices(environment: Environment, databases: Databases): RetentionServices {
+  return {
+    databases,
+    keys: createFileKeys(keysFolder(environment)),
+    cubeFolder: cubesFolder(environment),
+    rewrite: environment.location.kind === "files" ? rewriteFile : null,
+    now: () => new Date(),
+    actor: "server",
+  };
 }
 
 async function prepare(environment: Environment, databases: Databases): Promise<void> {

@@ -1,9 +1,9 @@
 /** What staff did, written in the same transaction as the deed. Responses leave no audit row. */
 import type { InStatement } from "@libsql/client";
-import { asc } from "drizzle-orm";
+import { asc, lt } from "drizzle-orm";
 import { audit } from "../../drizzle/schema/office.ts";
 import { randomBytes, toHex } from "../sealing/bytes.ts";
-import { type Database, statement } from "./database.ts";
+import { type Database, statement, writeBatch } from "./database.ts";
 
 /** Who did what to which thing, and when. Never about a resident. */
 export interface AuditEntry {
@@ -23,4 +23,10 @@ export function auditStatement(db: Database, entry: AuditEntry): InStatement {
 /** Every entry, oldest first. */
 export async function listAudit(db: Database): Promise<AuditEntry[]> {
   return db.select().from(audit).orderBy(asc(audit.at));
+}
+
+/** Deletes the entries of before a moment (ISO 8601). Can be repeated, and returns whether there was any. */
+export async function deleteAuditBefore(db: Database, moment: string): Promise<boolean> {
+  const [result] = await writeBatch(db, [statement(db.delete(audit).where(lt(audit.at, moment)))]);
+  return (result?.rowsAffected ?? 0) > 0;
 }

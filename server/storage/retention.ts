@@ -1,6 +1,6 @@
 /** What of each wave has ended (R31), in `office`. */
-import { and, eq } from "drizzle-orm";
-import { fieldworkBand, retention } from "../../drizzle/schema/office.ts";
+import { and, eq, isNotNull, max } from "drizzle-orm";
+import { fieldworkBand, release, retention } from "../../drizzle/schema/office.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
 import { type Database, statement, writeBatch } from "./database.ts";
 
@@ -12,6 +12,16 @@ export interface Ended {
   readonly wave: string;
   readonly kind: RetentionKind;
   readonly endedOn: string;
+}
+
+/** When the newest published release of each wave became public, by wave. Waves that have none are not in it. */
+export async function listPublications(db: Database): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ wave: release.wave, publishedAt: max(release.publishedAt) })
+    .from(release)
+    .where(and(eq(release.state, "published"), isNotNull(release.publishedAt)))
+    .groupBy(release.wave);
+  return new Map(rows.map(({ wave, publishedAt }) => [wave, String(publishedAt)]));
 }
 
 /** Everything that has ended so far. */

@@ -13,7 +13,7 @@ export async function rewriteFile(db: Database): Promise<void> {
   for (let tried = 1; ; tried += 1) {
     const result = await db.$client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     if (Number(result.rows[0]?.["busy"]) === 0) return;
-    if (tried === TRIES_MAX) throw new Error("another process keeps the write-ahead log in use; run the seal again");
+    if (tried === TRIES_MAX) throw new Error("another process keeps the write-ahead log in use; run the same again");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -48,7 +48,9 @@ function numbered(count: number, name = "text"): Record<string, string>[] {
   return Array.from({ length: count }, (_, index) => ({ [QUESTION]: `${name} number ${index}` }));
 }
 
-async function stored(from: Installation = installation): Promise<Record<string, string>[]> {
+async function stored(
+  from: Installation = installation,
+): Promise<Record<"place" | "question" | "id" | "text", string>[]> {
   const { rows } = await from.databases.responses.$client.execute("SELECT * FROM free_text");
   return rows.map((row) => ({
     place: String(row["place"]),
@@ -114,7 +116,7 @@ describe("texts on their way out of responses", () => {
   test("keep neither the order of arrival nor that of the responses", async () => {
     await send(installation, numbered(300));
     await installation.move(WAVE);
-    const order = (await stored()).map(({ text }) => Number(text!.split(" ").at(-1)));
+    const order = (await stored()).map(({ text }) => Number(text.split(" ").at(-1)));
     const { rows } = await installation.databases.responses.$client.execute("SELECT answers FROM response");
     const positions = new Map(rows.map((row, index) => [Number(row["answers"]), index]));
     const limit = 3.29 / Math.sqrt(299);
