@@ -36,7 +36,7 @@ test("every planted violation is refused, and an allowed import is not", () => {
       "core/server.ts eslint(no-restricted-imports) x1",
       "server/contract/storage.ts eslint(no-restricted-imports) x2",
       "server/http/storage.ts eslint(no-restricted-imports) x4",
-      "server/services/responses.ts eslint(no-restricted-imports) x1",
+      "server/services/responses.ts eslint(no-restricted-imports) x2",
       "server/storage/upwards.ts eslint(no-restricted-imports) x1",
     ]
   `);

@@ -1,6 +1,6 @@
 /** The command line as somebody types it: the built program in a process of its own, on files of its own. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -147,6 +147,39 @@ describe.sequential("a wave from the command line", () => {
     expect(err).toMatch(/mapping\.json:3:\d+: this is not valid JSON/);
   });
 
+  test("fieldwork is one band for each place and stream, the same for the whole day", () => {
+    const { status, out } = soundings("wave", "fieldwork", "two-places");
+    expect(status).toBe(0);
+    expect(out.split("\n").slice(0, 4)).toEqual([
+      "E07000209\topen\t<10\tGuildford",
+      "E07000209\tinterviewer\t<10\tGuildford",
+      "E08000039\topen\t<10\tSheffield",
+      "E08000039\tinterviewer\t25+\tSheffield",
+    ]);
+    expect(out).toContain("still sealed");
+    const rows = Array.from({ length: 300 }, (_, row) => `Sheffield,${1 + (row % 3)},${1 + (row % 4)},M`).join("\n");
+    const file = csvFile("more.csv", `Council,Q7,Q6,Sex\n${rows}\n`);
+    expect(soundings("responses", "import", "two-places", file, "--mapping", MAPPING).status).toBe(0);
+    expect(soundings("responses", "move", "two-places").out).toBe("Moved.\n");
+    expect(soundings("wave", "fieldwork", "two-places").out).toBe(out);
+    expect(soundings("wave", "fieldwork", "nowhere").err).toContain("wave.unknown");
+  });
+
+  test("texts are opened by nobody before the seal, and nothing is due that was not published", () => {
+    const out = join(folder, "texts.csv");
+    expect(soundings("texts", "open", "two-places", "best_thing").status).toBe(2);
+    const refused = soundings("texts", "open", "two-places", "best_thing", "--out", out);
+    expect(refused.status).toBe(1);
+    expect(refused.err).toContain("texts.not_sealed");
+    expect(existsSync(out)).toBe(false);
+    expect(soundings("texts", "code", "two-places", "best_thing", "nowhere.csv").err).toContain(
+      "there is no such file",
+    );
+    expect(soundings("texts", "themes", "two-places", "best_thing").status).toBe(1);
+    expect(soundings("retention", "due").out).toContain("two-places\tsome time after publication");
+    expect(soundings("retention", "run").out).toBe("Nothing was due.\n");
+  });
+
   test("codes are printed once, all different, and stored nowhere in the open", () => {
     const words = ["--title", "C", "--place", "E08000039", ...DATES, "--stream", "code"];
     expect(soundings("wave", "create", "coded", ...words).status).toBe(0);
@@ -185,7 +218,14 @@ describe.sequential("a wave from the command line", () => {
 
   test("help names every command", () => {
     const { out } = soundings("help");
-    for (const name of ["wave create", "wave seal", "responses import", "release publish", "places find"]) {
+    for (const name of [
+      "wave create",
+      "wave seal",
+      "responses import",
+      "release publish",
+      "places find",
+      "wave fieldwork",
+    ]) {
       expect(out).toContain(name);
     }
   });
