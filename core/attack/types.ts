@@ -41,6 +41,12 @@ export interface Truth {
   readonly groups: readonly TruthGroup[];
 }
 
+/** How much noise a count may carry. */
+export interface NoiseLimits {
+  readonly largest: number;
+  readonly variance: number;
+}
+
 /** How exact published figures are, which an attacker is taken to know. */
 export interface Precision {
   /** Shares are rounded to so many points; 0 where they are exact. */
@@ -48,9 +54,9 @@ export interface Precision {
   /** Bases are rounded to so many people; 0 where they are exact. */
   readonly base_step: number;
   readonly base_step_from_1000: number;
-  /** The largest noise and its variance in counts of everybody, and in all other counts. */
-  readonly everybody: { readonly largest: number; readonly variance: number };
-  readonly groups: { readonly largest: number; readonly variance: number };
+  /** The noise in counts of everybody, and in all other counts. */
+  readonly everybody: NoiseLimits;
+  readonly groups: NoiseLimits;
 }
 
 /** The precision that the rules promise (R15, R16). */

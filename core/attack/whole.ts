@@ -6,8 +6,9 @@
  * from the truth though nobody could know them exactly, the mean weight of every cell, how much larger each base is than
  * its routing set's smallest, and the figures of joined blocks, which nearly follow from a group's and its other members'.
  *
- * Judged are bands withheld for their own sake: whose exact base is below 30, or 50 for a sensitive variable. Partners
- * that are withheld only to cover these (R11), and bands withheld since their interval would be wide (R7), are no secret.
+ * Judged are bands withheld for their own sake: whose exact base is below 30, the limit that R12 protects. Partners that
+ * are withheld only to cover these (R11), bands withheld since their interval would be wide (R7), and sensitive bands of 30
+ * to 49 people, which R7 withholds to be safe but R11 lets anybody have as what is left of the others, are no secret.
  * A judged band falls where the interval of its people begins above 0 and is less than 10 wide, or where the interval of
  * an answer's share is less than 25 points wide.
  */
@@ -44,13 +45,14 @@ export interface WholeKnowledge {
   readonly groups: boolean;
   /** Whether it is known, for each block, how many did not say which band they are in, and what they answered. */
   readonly notStatedKnown: boolean;
+  /** Bands with fewer people than this are judged; 30 where absent. */
+  readonly judgedBelow?: number;
 }
 
 /** Least width of an interval: in people, where it does not begin at 0, and in points. */
 const PEOPLE_WIDTH_MIN = 10;
 const SHARE_WIDTH_MIN = 25;
 const JUDGED_BELOW = 30;
-const SENSITIVE_JUDGED_BELOW = 50;
 
 /** A number of people, and what an attacker finds of it. */
 export interface FoundNumber {
@@ -250,7 +252,7 @@ function addBlock(
   for (const domain of hidden) {
     own.set(domain, puzzle.unknowns);
     const people = baseOf(schema, source.truth, domain, asked);
-    const limit = variable.sensitivity === "sensitive" ? SENSITIVE_JUDGED_BELOW : JUDGED_BELOW;
+    const limit = knowledge.judgedBelow ?? JUDGED_BELOW;
     if (total !== null && people > 0 && people < limit)
       puzzle.judged.push({ source, domain, unknown: puzzle.unknowns });
     puzzle.unknowns += 1;

@@ -167,6 +167,10 @@ export interface WorldShape {
   /** Respondents of a district, by its place; drawn between 20 and 1,500 where absent. */
   readonly sizes?: (place: number, uniform: () => number) => number;
   readonly stream?: Stream;
+  /** The population is as the respondents are, so that all weights of a district are alike. */
+  readonly equalWeights?: boolean;
+  /** Everybody answers everything. */
+  readonly complete?: boolean;
 }
 
 /** Sizes from 20 to 1,500, on a logarithmic scale. */
@@ -178,6 +182,7 @@ function usualSize(_place: number, uniform: () => number): number {
 export function createWorld(seed: number, shape: WorldShape = {}): World {
   const uniform = createUniform(seed);
   const { regions = 2, countiesOfRegion = 2, districtsOfCounty = 4, sizes = usualSize, stream = "code" } = shape;
+
   const districts: WorldDistrict[] = [];
   for (let region = 0; region < regions; region += 1) {
     for (let county = 0; county < countiesOfRegion; county += 1) {
@@ -194,6 +199,7 @@ export function createWorld(seed: number, shape: WorldShape = {}): World {
             },
             sizes(districts.length, uniform),
             uniform,
+            shape,
           ),
         );
       }
@@ -238,6 +244,7 @@ function createDistrict(
   where: Pick<WorldDistrict, "code" | "county" | "region" | "scenario">,
   size: number,
   uniform: () => number,
+  { equalWeights = false, complete = false }: WorldShape,
 ): WorldDistrict {
   const adults = Math.round(40_000 + uniform() * 160_000);
   const age = POPULATION_OF_AGE.map((share, at) => share * (RESPONSE_OF_AGE[at] ?? 1));
@@ -245,7 +252,7 @@ function createDistrict(
   const character: Character = {
     age: age.map((share) => share / total),
     white: 0.6 + 0.38 * uniform(),
-    missing: uniform() < 0.3 ? 0 : 0.03 * uniform(),
+    missing: complete || uniform() < 0.3 ? 0 : 0.03 * uniform(),
     questions: SURVEY.questions.map((question) => {
       // One question in twelve is one on which the district is nearly of one mind.
       const sharpness = uniform() < 1 / 12 ? 4 : 1;
@@ -261,11 +268,13 @@ function createDistrict(
     },
     answers: answersOf(character, where.scenario, uniform),
   }));
-  const counts = AGES.flatMap((name, at) =>
-    ["female", "male"].map((sex) => ({
-      age: name,
-      sex,
-      population: Math.round((adults * (POPULATION_OF_AGE[at] ?? 0)) / 2),
+  const counts = AGES.flatMap((band, at) =>
+    ["female", "male"].map((name, sex) => ({
+      age: band,
+      sex: name,
+      population: equalWeights
+        ? 100 * responses.filter(({ answers }) => answers.startsWith(`${at}${sex}`, 8)).length
+        : Math.round((adults * (POPULATION_OF_AGE[at] ?? 0)) / 2),
     })),
   );
   return { ...where, responses, adults: counts };

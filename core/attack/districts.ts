@@ -1,0 +1,175 @@
+/**
+ * What groups tell about withheld districts (A5): a group less its published members, and, of a joined block, one member
+ * as the rest of the whole. Granted is, besides what A18 grants, how many answered in each district: officers see a band
+ * of it during fieldwork (R3), and councils can guess.
+ *
+ * A withheld district falls where the interval of an answer's share in it is less than 25 points wide. In a joined block
+ * that is a matter of sizes: a member with the part f of the block's people has an interval (1 - f) / f wide, were it not
+ * for answers that few or nearly all gave: what few in a block said, few in a large member of it said. So an answer counts
+ * only if it has from a quarter to three quarters of the block.
+ */
+import { type AttackedRelease, isShown, nameAt } from "./attacked-release.ts";
+import {
+  type Certainty,
+  combine,
+  type Known,
+  knownBase,
+  knownCounts,
+  noiseHalf,
+  noiseOf,
+  type Reading,
+} from "./knowledge.ts";
+import { propagate } from "./propagate.ts";
+import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import { baseOf, chosenBy, createGroupMaker } from "./truth.ts";
+import {
+  createTally,
+  type Precision,
+  type Tally,
+  tally,
+  type Truth,
+  type TruthBlock,
+  type TruthStream,
+} from "./types.ts";
+
+/** What the attacker of districts is given. */
+export interface DistrictKnowledge {
+  readonly precision: Precision;
+  readonly certainty: Certainty;
+}
+
+const SHARE_WIDTH_MIN = 25;
+const COMMON_MIN = 0.25;
+
+/** Attacks every withheld district, with every question. One try is one district and one question. */
+export function attackDistricts(release: AttackedRelease, truth: Truth, knowledge: DistrictKnowledge): Tally {
+  const result = createTally("A5");
+  for (const stream of truth.streams) {
+    for (const question of release.schema.questions.keys()) {
+      attackBySubtraction(release, truth, stream, question, knowledge, result);
+      attackJoined(release, stream, question, knowledge, result);
+    }
+  }
+  return result;
+}
+
+/** Districts that enter figures of groups though they have no rows of their own: there are none by the rules. */
+function attackBySubtraction(
+  { schema, tables }: AttackedRelease,
+  truth: Truth,
+  { stream, blocks }: TruthStream,
+  question: number,
+  { precision, certainty }: DistrictKnowledge,
+  result: Tally,
+): void {
+  const asked = schema.questions[question];
+  if (asked === undefined) return;
+  const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+  const knownOf = (place: string, draws: number, table: TruthBlock["table"]): readonly Known[] | null => {
+    const own = byPlace.get(place);
+    if (own === undefined || !isShown(schema, own, EVERYBODY, question)) return null;
+    const reading: Reading = { schema, precision, certainty, draws };
+    const base = knownBase(reading, own, table, EVERYBODY, question);
+    return base === null ? null : [base, ...knownCounts(reading, own, table, EVERYBODY, question, base)];
+  };
+  const knowns = blocks.map((block) => knownOf(block.code, 1, block.table));
+  const isSought = blocks.map(
+    ({ members, asked: by }, at) => members.length === 1 && knowns[at] === null && by.has(asked.id),
+  );
+  if (!isSought.includes(true)) return;
+  const [sums, limits]: [number[][], (readonly Known[])[]] = [[], []];
+  for (const group of truth.groups) {
+    const { blocks: inside, table } = createGroupMaker(blocks, group)(asked.id);
+    const total = table === null ? null : knownOf(group.code, inside.length, table);
+    const parts = inside.filter((at) => isSought[at]);
+    if (total === null || parts.length === 0) continue;
+    const taken = inside.flatMap((at) => [knowns[at] ?? null]).filter((known) => known !== null);
+    sums.push(parts);
+    limits.push(
+      total.map((one, quantity) =>
+        combine(
+          one,
+          taken.flatMap((known) => known[quantity] ?? []),
+          certainty,
+        ),
+      ),
+    );
+  }
+  const found = Array.from({ length: 1 + asked.options }, (_, quantity) => {
+    const ends = limits.map((known) => known[quantity] ?? { middle: 0, half: 0 });
+    const least = ends.map(({ middle, half }) => middle - half);
+    return propagate(
+      { unknowns: blocks.length, sums },
+      least,
+      ends.map(({ middle, half }) => Math.max(0, middle + half)),
+    );
+  });
+  for (const [at, block] of blocks.entries()) {
+    const people = baseOf(schema, block.table, EVERYBODY, asked);
+    if (!isSought[at] || people === 0) continue;
+    const option = asked.slots.findIndex((_, place) => {
+      const width = ((found[place + 1]?.high[at] ?? 0) - (found[place + 1]?.low[at] ?? 0)) / people;
+      return width * 100 < SHARE_WIDTH_MIN;
+    });
+    tally(result, option >= 0, () =>
+      nameAt(schema, { place: block.code, stream }, EVERYBODY, question, Math.max(0, option)),
+    );
+  }
+}
+
+/** Members of joined blocks: what is not of the others. */
+function attackJoined(
+  { schema }: AttackedRelease,
+  { stream, blocks, districts }: TruthStream,
+  question: number,
+  { precision, certainty }: DistrictKnowledge,
+  result: Tally,
+): void {
+  const asked = schema.questions[question];
+  if (asked === undefined) return;
+  const noise = noiseHalf(noiseOf({ schema, precision, certainty, draws: 1 }, asked, EVERYBODY), certainty);
+  for (const { members, table, asked: by } of blocks) {
+    if (members.length < 2 || !by.has(asked.id)) continue;
+    const whole = baseOf(schema, table, EVERYBODY, asked);
+    const half = noise + (whole * precision.share_step) / 200;
+    for (const member of members) {
+      const own = districts.get(member);
+      const people = own === undefined ? 0 : baseOf(schema, own, EVERYBODY, asked);
+      if (people === 0) continue;
+      const option = asked.slots.findIndex((_, place) => {
+        const chosen = chosenBy(schema, table, EVERYBODY, asked, place);
+        return isCommon(chosen / whole) && widthOf(chosen, half, whole, people) * 100 < SHARE_WIDTH_MIN;
+      });
+      tally(result, option >= 0, () =>
+        nameAt(schema, { place: member, stream }, EVERYBODY, question, Math.max(0, option)),
+      );
+    }
+  }
+}
+
+function isCommon(share: number): boolean {
+  return share >= COMMON_MIN && share <= 1 - COMMON_MIN;
+}
+
+/** How wide the share is of those who chose an answer among `people` of a `whole` of which `chosen` did, give or take. */
+function widthOf(chosen: number, half: number, whole: number, people: number): number {
+  const most = Math.min(people, chosen + half);
+  const least = Math.max(0, chosen - half - (whole - people));
+  return (most - least) / people;
+}
+
+/** The joined blocks of a stream with the part that their largest member has of their people. */
+export function largestParts(
+  schema: AttackSchema,
+  { blocks, districts }: TruthStream,
+  question: AttackedQuestion,
+): readonly number[] {
+  return blocks.flatMap(({ members, table }) => {
+    if (members.length < 2) return [];
+    const sizes = members.map((member) => {
+      const own = districts.get(member);
+      return own === undefined ? 0 : baseOf(schema, own, EVERYBODY, question);
+    });
+    return [Math.max(...sizes) / baseOf(schema, table, EVERYBODY, question)];
+  });
+}
