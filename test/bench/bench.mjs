@@ -14,16 +14,17 @@ import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { build as bundle } from "esbuild";
 import { build } from "../../server/tools/build.mjs";
-import { counting, pipeline, stored, weighting } from "./core.mjs";
+import { counting, disclosure, pipeline, stored, weighting } from "./core.mjs";
 import { BUNDLES, DIST, freePort, output, ROOT, start, stop } from "./processes.mjs";
 import { begin, report, row, SECONDS } from "./rows.mjs";
 
 const CONNECTIONS = 64;
-const PROGRAMS = ["serve", "commit", "tabulate", "weighting", "fill", "stored", "pipeline"];
+const PROGRAMS = ["serve", "commit", "tabulate", "weighting", "disclosure", "fill", "stored", "pipeline"];
 const SECTIONS = {
   start: firstStart,
   counting,
   weighting,
+  disclosure,
   stored: () => stored(folder),
   pipeline: () => pipeline(folder),
   submission,

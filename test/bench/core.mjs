@@ -73,6 +73,63 @@ export async function weighting() {
   );
 }
 
+/** Domains expected at so many responses, of 18, at a design effect of 1.4; another profile moves them by two. */
+const EXPECTED = { 100: 3, 200: 5, 300: 8, 500: 13, 1000: 15, 2000: 17 };
+const DOMAINS_OFF = 2.5;
+
+/** What disclosure control leaves, what it costs, and how long deciding takes. */
+export async function disclosure() {
+  const { utility, groups, noise, coverage, audit } = await output("disclosure");
+  for (const { responses, shown, of, designEffect } of utility) {
+    const expected = EXPECTED[responses];
+    row(
+      `Shown of a place with ${responses} responses`,
+      `${shown.toFixed(1)} of ${of} domains at a design effect of ${designEffect.toFixed(1)}`,
+      `about ${expected}`,
+      shown >= expected - DOMAINS_OFF,
+    );
+  }
+  for (const { places, totals, kept, bands, shown, counted } of groups) {
+    row(
+      `${places} places, a fifth withheld: groups kept`,
+      `${kept} of ${totals}; ${percent(counted)} of respondents count`,
+      "45 of 52",
+      kept / totals >= 45 / 52,
+    );
+    row(
+      `${places} places, a fifth withheld: large enough group bands shown`,
+      `${shown} of ${bands} = ${percent(shown / bands)}`,
+      "84 % at 40 places under the rule before decision 38",
+      shown / bands >= 0.8,
+    );
+  }
+  for (const { base, everybody, groups: strong } of noise) {
+    const told = `everybody ${percent(everybody)}, groups of people and opinions ${percent(strong)}`;
+    row(`Noise widens a range on a base of ${base} by`, told, "none", true);
+  }
+  for (const [what, { ranges, held }] of Object.entries(coverage)) {
+    row(
+      `Ranges that hold the truth: ${what}`,
+      `${percent(held / ranges)} of ${ranges}`,
+      "at least 95 %",
+      held / ranges >= 0.95,
+    );
+  }
+  for (const { places, groups: made, seconds: taken } of audit) {
+    const most = places === 400 ? 60 : 5;
+    row(
+      `Blocks, domains and audit of ${places} places, ${made} groups`,
+      `${taken.toFixed(1)} s`,
+      `at most ${most} s`,
+      taken <= most,
+    );
+  }
+}
+
+function percent(share) {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 /** Reading and counting what is stored. */
 export async function stored(folder) {
   const { responses, counted, bare, megabytes } = await output("stored", await filled(folder, MILLION));
