@@ -29,13 +29,16 @@ test("every planted violation is refused, and an allowed import is not", () => {
   const counted = [...new Set(found)].sort().map((one) => `${one} x${found.filter((other) => other === one).length}`);
   expect(counted).toMatchInlineSnapshot(`
     [
+      "client/counting.ts eslint(no-restricted-imports) x3",
       "client/server.ts eslint(no-restricted-imports) x3",
       "core/clock.ts eslint(no-restricted-globals) x1",
       "core/clock.ts eslint(no-restricted-properties) x2",
       "core/npm.ts eslint(no-restricted-imports) x1",
       "core/server.ts eslint(no-restricted-imports) x1",
       "server/contract/storage.ts eslint(no-restricted-imports) x2",
+      "server/http/counting.ts eslint(no-restricted-imports) x3",
       "server/http/storage.ts eslint(no-restricted-imports) x4",
+      "server/services/counting.ts eslint(no-restricted-imports) x3",
       "server/services/responses.ts eslint(no-restricted-imports) x2",
       "server/storage/upwards.ts eslint(no-restricted-imports) x1",
     ]

@@ -238,12 +238,10 @@ function wasShown({ plan, shownEarlier }: Decided, pattern: RoutingPattern, grou
 }
 
 /** A block for the audit of a variable: joined districts have no rows of their own, so nothing of them is published. */
-function auditedBlock(
-  { plan: { layout }, blocks, statuses }: Decided,
-  { questions, sets }: RoutingPattern,
-  { domains }: Variable,
-  at: number,
-): AuditedBlock {
+function auditedBlock(decided: Decided, pattern: RoutingPattern, { domains }: Variable, at: number): AuditedBlock {
+  const { plan, blocks, statuses } = decided;
+  const { layout } = plan;
+  const { questions, sets } = pattern;
   const [block, set] = [blocks[at], sets[at] ?? null];
   if (block === undefined || set === null) {
     return { bands: domains.map(() => ({ people: 0, published: true })), notStated: 0 };
@@ -251,7 +249,7 @@ function auditedBlock(
   const own = statuses[at]?.get(set);
   const bands = domains.map((domain) => ({
     people: validBase(layout, block.table, domain, questions),
-    published: block.members.length === 1 && own?.[domain] !== "c",
+    published: block.members.length === 1 && (own?.[domain] !== "c" || wasShown(decided, pattern, block.code, domain)),
   }));
   const notStated = questions.map((question) =>
     domains.reduce(
