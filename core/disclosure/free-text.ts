@@ -8,7 +8,7 @@
 export const TEXTS_MIN = 30;
 
 /** Where the bands of a theme begin, largest first. Below the last of them a theme is not shown. */
-const THEME_BANDS: readonly (readonly [from: number, band: string])[] = [
+const THEME_BANDS: readonly (readonly [from: number, band: ThemeBand["band"]])[] = [
   [100, "100+"],
   [50, "50-99"],
   [25, "25-49"],
@@ -18,7 +18,7 @@ const THEME_BANDS: readonly (readonly [from: number, band: string])[] = [
 /** A theme that enough people wrote about. */
 export interface ThemeBand {
   readonly theme: string;
-  readonly band: string;
+  readonly band: "10-24" | "25-49" | "50-99" | "100+";
 }
 
 /**

@@ -112,6 +112,14 @@ export interface ReleasePlace {
   readonly compositions: readonly Composition[];
 }
 
+/** A theme of the texts on a question in a place. Never crossed, never weighted. */
+export interface ReleaseTheme {
+  readonly place: string;
+  readonly question: string;
+  readonly theme: string;
+  readonly band: "10-24" | "25-49" | "50-99" | "100+";
+}
+
 /** What a release says of itself. Its rows stand beside it, in parts. */
 export interface ReleaseDocument {
   readonly id: string;
@@ -133,6 +141,11 @@ export interface ReleaseDocument {
   readonly rows: number;
   readonly rows_withheld: number;
   readonly licence: string;
+  /**
+   * What people wrote in their own words, as themes that somebody coded: how many named each, in bands (R28). Empty where
+   * nothing was coded; absent in releases of before.
+   */
+  readonly themes?: readonly ReleaseTheme[];
   /** SHA-256 of every part, by `kind/key`. */
   readonly parts: Readonly<Record<string, string>>;
 }

@@ -156,7 +156,8 @@ export const WAVE_COMMANDS: readonly Command[] = [
       const step = (): void => services.progress("Sealing", (done += 1), 6);
       const result = await sealWave({ ...services, rewrite, step }, id);
       if (!result.ok) throw new RefusedError(`${result.detail} (${result.problem})`);
-      services.print(`Sealed: ${result.responses} responses. The collection keys are gone.`);
+      // How many responses there are is told by the release alone.
+      services.print("Sealed. The collection keys are gone.");
     },
   },
   {

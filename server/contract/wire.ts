@@ -89,6 +89,7 @@ export const ReleaseSummary = v.object({
   id: v.string(),
   wave: v.string(),
   revision: v.number(),
+  correction: v.optional(v.pipe(Text, v.description("Why this revision was made; absent in the first edition"))),
   title: Text,
   period_start: day,
   period_end: day,
@@ -133,6 +134,19 @@ export const Release = v.object({
     }),
   ),
   questionnaire: v.pipe(v.looseObject({ id: v.string(), version: v.number() }), v.description("The document asked")),
+  themes: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          place: v.string(),
+          question: v.string(),
+          theme: v.string(),
+          band: v.picklist(["10-24", "25-49", "50-99", "100+"]),
+        }),
+      ),
+      v.description("What people wrote, as coded themes: how many named each, in bands"),
+    ),
+  ),
   parts: v.pipe(v.record(v.string(), v.string()), v.description("SHA-256 of each stored part")),
 });
 

@@ -25,6 +25,7 @@ import type { WaveKeyPort } from "../keys/wave-keys.ts";
 import type { CubeEntry, CubeStore } from "./release-cubes.ts";
 import { createPartWriter } from "./release-parts.ts";
 import { changedBlocks, compareWithEarlier, editionRefusal, shownEarlierIn } from "./revise-release.ts";
+import { listThemeBands } from "./texts.ts";
 import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
 /** What building works with. */
@@ -84,9 +85,11 @@ export async function buildRelease(
   const decided = decideRelease(plan, wave.streams, districts, groups, shownEarlier);
   const blocksRefusal = changedBlocks(decided, earlier);
   if (blocksRefusal !== null) return blocksRefusal;
+  const themes = await listThemeBands(services, id);
   const { document, parts } = await assemble(services, wave, decided, keys.noise, {
     revision: earlier.length + 1,
     correction,
+    themes: themes.ok ? themes.value : [],
   });
   const audit = auditRecord(decided.decisions, []);
   await services.cubes.writeDraft(id, cubeEntries(counted.districts));
@@ -113,7 +116,7 @@ async function assemble(
   wave: Wave,
   decided: ReleasePlan,
   noiseKey: Uint8Array,
-  { revision, correction }: { readonly revision: number; readonly correction: Text | null },
+  { revision, correction, themes }: { revision: number; correction: Text | null; themes: ReleaseDocument["themes"] },
 ): Promise<{ document: ReleaseDocument; parts: ReleasePart[] }> {
   const writer = createPartWriter();
   const places: ReleasePlace[] = [];
@@ -139,6 +142,7 @@ async function assemble(
     rows,
     rows_withheld: withheld,
     licence: LICENCE,
+    ...(themes && { themes }),
     parts: Object.fromEntries(parts.map((part) => [`${part.kind}/${part.key}`, sha256Hex(part.body)])),
   };
   return { document, parts };

@@ -2,6 +2,7 @@
  * What residents wrote in their own words, after the seal (R28): opened masked, only where at least 30 texts exist; coded
  * by a person; shown as bands of themes. A text is never published, nor crossed with anything, nor weighted.
  */
+import type { ReleaseTheme } from "../../core/release/types.ts";
 import { maskText, themeBands, TEXTS_MIN } from "../../core/disclosure/free-text.ts";
 import { toHex } from "../sealing/bytes.ts";
 import { auditStatement } from "../storage/audit.ts";
@@ -17,14 +18,6 @@ export interface TextServices {
   readonly databases: Databases;
   readonly now: () => Date;
   readonly actor: string;
-}
-
-/** A theme of one place and question that at least ten people wrote about. */
-export interface PlaceTheme {
-  readonly place: string;
-  readonly question: string;
-  readonly theme: string;
-  readonly band: string;
 }
 
 const THEME_CHARACTERS_MAX = 60;
@@ -86,7 +79,7 @@ export async function listThemeBands(
   services: Pick<TextServices, "databases">,
   wave: string,
   question?: string,
-): Promise<JobResult<readonly PlaceTheme[]>> {
+): Promise<JobResult<readonly ReleaseTheme[]>> {
   const refused = await refusal(services, wave);
   if (refused !== null) return refused;
   const counts = await countThemes(services.databases.responses, wave, TEXTS_MIN);

@@ -54,9 +54,11 @@ export function releases({ published }: Services): Hono {
       async (c) => {
         const release = await published.release(c.req.param("id"));
         if (release === null) return problem(c, "release.unknown");
-        const { streams, method, parameters, places, questionnaire, parts } = release.document;
+        const { streams, method, parameters, places, questionnaire, themes = [], parts } = release.document;
         const known = await notModified(c, release);
-        return known ?? c.json({ ...summary(release), streams, method, parameters, places, questionnaire, parts });
+        return (
+          known ?? c.json({ ...summary(release), streams, method, parameters, places, questionnaire, themes, parts })
+        );
       },
     )
     .get(
@@ -145,6 +147,7 @@ function summary(release: ReleaseRecord): v.InferOutput<typeof ReleaseSummary> {
     release.document;
   return {
     ...{ id, wave, revision, title, period_start, period_end },
+    ...(release.document.correction && { correction: release.document.correction }),
     published_at: release.publishedAt ?? "",
     ...{ demonstration, rows, rows_withheld },
     sha256: release.sha256,
