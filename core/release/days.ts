@@ -34,6 +34,15 @@ export function ukMoment(day: string, time: string): Date {
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/**
+ * Whether a day is one from Monday to Friday.
+ * @example isWeekday("2027-07-31") // => false
+ */
+export function isWeekday(day: string): boolean {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+}
+
 /** Whether a text is a day that exists, e.g. not 2027-02-30. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && daysAfter(text, 0) === text;

@@ -1,6 +1,6 @@
 /** Publication: a release is approved by command, and becomes public at its announced moment (R2). */
 import { isWithstood } from "../../core/attack/types.ts";
-import { daysAfter, ukDay, ukMoment } from "../../core/release/days.ts";
+import { daysAfter, isWeekday, ukDay, ukMoment } from "../../core/release/days.ts";
 import type { Databases } from "../storage/database.ts";
 import {
   listDueReleases,
@@ -106,9 +106,4 @@ function announcedMoment(wave: Wave, now: Date): string {
   let day = wave.resultsOn > today ? wave.resultsOn : today;
   while (!isWeekday(day) || ukMoment(day, ANNOUNCED_TIME).getTime() < now.getTime()) day = daysAfter(day, 1);
   return ukMoment(day, ANNOUNCED_TIME).toISOString();
-}
-
-function isWeekday(day: string): boolean {
-  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
 }

@@ -11,7 +11,7 @@ import type { Databases } from "../storage/database.ts";
 import { insertCodes, openGate } from "../storage/intake.ts";
 import { getQuestionnaire, listReviews } from "../storage/questionnaires.ts";
 import { getWave, insertCodeBatch, insertWave, updateWaveState } from "../storage/waves.ts";
-import { isDay, ukDay } from "../../core/release/days.ts";
+import { isDay, isWeekday, ukDay } from "../../core/release/days.ts";
 
 /** What these jobs work with. */
 export interface WaveServices {
@@ -171,6 +171,10 @@ function dateProblem(request: WaveRequest): JobResult<never> | null {
   }
   if (opensOn > closesOn) return refuse("wave.date", "A wave cannot close before it opens.");
   if (resultsOn < closesOn) return refuse("wave.date", "Results cannot come before the wave closes.");
+  // Announced beforehand, at half past nine on a weekday: Code of Practice for Statistics, T3.6.
+  if (request.demonstration !== true && !isWeekday(resultsOn)) {
+    return refuse("wave.date", "Results come out on a day from Monday to Friday.");
+  }
   return null;
 }
 

@@ -79,7 +79,7 @@ export async function storeWave(folder: string, responses: number): Promise<void
     {
       ...{ id: WAVE, title: { en: "Bench", cy: "Bench" }, questionnaire: QUESTIONNAIRE.id, languages: ["en"] },
       places: DISTRICTS.map((place) => ({ place, scenario: scenarioOf(DIRECTORY, place) ?? "A" })),
-      ...{ opensOn: "2026-03-01", closesOn: CLOSED_ON, resultsOn: "2026-05-10" },
+      ...{ opensOn: "2026-03-01", closesOn: CLOSED_ON, resultsOn: "2026-05-11" },
       streams: [{ stream: "code", mode: "online", sample_type: "probability" }],
     },
   );

@@ -7,7 +7,7 @@ import { build } from "../../server/tools/build.mjs";
 import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
-const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-10"];
+const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
 
 let product: Product;
 let browser: Browser;

@@ -9,7 +9,7 @@ import { createDirectory, type PlaceDirectory } from "../../core/place/directory
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
 import type { WaveStream } from "../../core/release/types.ts";
-import { ukDay } from "../../core/release/days.ts";
+import { daysAfter, isWeekday, ukDay } from "../../core/release/days.ts";
 import { type MoveServices, moveWave } from "../../server/jobs/move.ts";
 import { type CubeStore, createFileCubes } from "../../server/jobs/release-cubes.ts";
 import { type SealResult, type SealServices, sealWave } from "../../server/jobs/seal.ts";
@@ -72,7 +72,7 @@ export interface TestWave {
   readonly id: string;
   readonly places?: readonly { readonly place: string; readonly scenario?: Scenario }[];
   readonly streams?: readonly WaveStream[];
-  /** The last day; results come on 31 July of that year. In June 2027 unless said otherwise. */
+  /** The last day; results come on the last weekday of July. In June 2027 unless said otherwise. */
   readonly closesOn?: string;
   /** False leaves it a draft. */
   readonly open?: boolean;
@@ -294,6 +294,10 @@ function createSteps(kind: Installation["kind"], databases: OpenDatabases, parts
   };
 }
 
+function lastWeekday(day: string): string {
+  return isWeekday(day) ? day : lastWeekday(daysAfter(day, -1));
+}
+
 function waveRequest({ id, places, streams, closesOn = "2027-06-30" }: TestWave): Parameters<typeof createWave>[2] {
   return {
     id,
@@ -302,7 +306,7 @@ function waveRequest({ id, places, streams, closesOn = "2027-06-30" }: TestWave)
     places: places ?? [{ place: SINGLE_TIER }, { place: TWO_TIER }],
     opensOn: "2027-06-01",
     closesOn,
-    resultsOn: `${closesOn.slice(0, 4)}-07-31`,
+    resultsOn: lastWeekday(`${closesOn.slice(0, 4)}-07-31`),
     streams: streams ?? [
       { stream: "code", mode: "online", sample_type: "probability" },
       { stream: "open", mode: "online", sample_type: "self-selected" },

@@ -170,7 +170,7 @@ describe("loading the demonstration", () => {
     const [first] = DEMONSTRATION_WAVES;
     const made = await createWave(older.waves, directory, {
       ...{ id: first!.id, title: first!.title, places: [{ place: "D-B01" }], languages: ["en"], demonstration: true },
-      ...{ opensOn: "2027-06-01", closesOn: "2027-06-30", resultsOn: "2027-07-31" },
+      ...{ opensOn: "2027-06-01", closesOn: "2027-06-30", resultsOn: "2027-07-30" },
       ...{ questionnaire: LGA_RESIDENT_SURVEY.id, version: 1 },
       streams: [{ stream: "code", mode: "online", sample_type: "demonstration" }],
     });

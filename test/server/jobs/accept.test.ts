@@ -22,7 +22,7 @@ function end(): Promise<void> {
 
 const RECEIPT = {
   ok: true,
-  receipt: { wave: WAVE, place: SINGLE_TIER, results_on: "2027-07-31" },
+  receipt: { wave: WAVE, place: SINGLE_TIER, results_on: "2027-07-30" },
 };
 
 function resident(seed: string, changes: Partial<Submission> = {}): Submission {
