@@ -3,18 +3,22 @@ import type { Question } from "../../core/questionnaire/types.ts";
 import { answerLabel, publishedOptions } from "../../core/release/rows.ts";
 import type { ResultRow } from "../../core/release/types.ts";
 import type { Texts } from "../text/en.ts";
+import { hasShare, shareInWords } from "../text/shares.ts";
 import { DataTable } from "./DataTable.tsx";
 import { type BarPart, Legend, ShareBar } from "./ShareBar.tsx";
 
 /** One question of a place: wording, bar, and every figure in a table. `rows` are those of this question alone. */
 export function QuestionResult({
   texts,
+  id,
   question,
   wording,
   rows,
   note,
 }: {
   readonly texts: Texts;
+  /** Of its section in the page: that of the question, where the page has one stream. */
+  readonly id: string;
   readonly question: Question;
   readonly wording: string;
   /** Said inside each image. */
@@ -23,10 +27,10 @@ export function QuestionResult({
 }): JSX.Element {
   const groups = [...new Set(rows.map(({ group }) => group))];
   const everybody = rows.every(({ by }) => by === "all");
-  const base = rows[0]?.base ?? null;
+  const base = rows.find((row) => row.base !== null)?.base ?? null;
   return (
-    <section class="s-question" id={question.id} aria-labelledby={`${question.id}-title`}>
-      <h3 class="govuk-heading-m" id={`${question.id}-title`}>
+    <section class="s-question" id={id} aria-labelledby={`${id}-title`}>
+      <h3 class="govuk-heading-m" id={`${id}-title`}>
         {question.title[texts.language]}
       </h3>
       <p class="govuk-body">{wording}</p>
@@ -34,6 +38,7 @@ export function QuestionResult({
         <GroupBar
           key={group}
           texts={texts}
+          id={id}
           question={question}
           rows={rows.filter((row) => row.group === group)}
           named={!everybody}
@@ -58,12 +63,14 @@ export function QuestionResult({
 
 function GroupBar({
   texts,
+  id,
   question,
   rows,
   named,
   note,
 }: {
   texts: Texts;
+  id: string;
   question: Question;
   rows: readonly ResultRow[];
   named: boolean;
@@ -72,41 +79,60 @@ function GroupBar({
   const [first] = rows;
   const label = first?.group_label ?? "";
   const title = question.title[texts.language];
+  const parts = barParts(texts, question, rows);
   return (
     <>
       {named && <p class="govuk-body s-group">{label}</p>}
-      {first === undefined || first.status === "c" ? (
+      {first === undefined || parts.length === 0 ? (
         <p class="govuk-body">{texts.place.withheld}</p>
       ) : (
         <>
           <ShareBar
-            id={`${question.id}-${first.group}`}
-            title={texts.place.chartOf(named ? `${title}, ${label}` : title)}
-            parts={barParts(texts, question, rows)}
+            id={`${id}-${first.group}`}
+            title={texts.place.chartOf(first.place_name, named ? `${title}, ${label}` : title)}
+            parts={parts}
             note={note}
           />
-          <Legend parts={barParts(texts, question, rows)} />
+          <Legend parts={parts} />
         </>
       )}
     </>
   );
 }
 
-/** The answers in code-list order, toned by the end of the scale that they belong to. */
-export function barParts(texts: Pick<Texts, "language">, question: Question, rows: readonly ResultRow[]): BarPart[] {
+/**
+ * The answers in code-list order, toned by the end of the scale that they belong to, then what was merged. Where some are
+ * withheld the others stand alone.
+ */
+export function barParts(texts: Texts, question: Question, rows: readonly ResultRow[]): BarPart[] {
   const options = publishedOptions(question);
-  const tops = options.filter(({ side }) => side === "top");
-  const bottoms = options.filter(({ side }) => side === "bottom");
-  return options.flatMap((option, index) => {
-    const share = rows.find(({ answer }) => answer === option.id)?.share ?? null;
-    if (share === null) return [];
-    let tone: BarPart["tone"] = "other";
-    if (option.side === "top") tone = option === tops[0] ? "top" : "top-soft";
-    else if (option.side === "bottom") tone = option === bottoms.at(-1) ? "bottom" : "bottom-soft";
-    else if (option.side === "middle") tone = "middle";
-    else if (option.kind === "substantive") tone = NOMINAL[Math.min(index, NOMINAL.length - 1)] ?? "other";
-    return [{ id: option.id, label: option.label[texts.language], share, tone }];
+  const tones = new Map(options.map(({ id }) => [id, toneOf(options, id)]));
+  const merges = (question.merges ?? []).map(({ id, label, options: [first = ""] }) => ({
+    ...{ id, label },
+    tone: tones.get(first) ?? ("other" as const),
+  }));
+  return [
+    ...options.map(({ id, label }) => ({ id, label, tone: tones.get(id) ?? ("other" as const) })),
+    ...merges,
+  ].flatMap(({ id, label, tone }) => {
+    const row = rows.find(({ answer }) => answer === id);
+    if (!hasShare(row)) return [];
+    const { share, bound } = row;
+    return [
+      { ...{ id, label: label[texts.language], share, tone }, words: shareInWords(texts, row), atMost: bound === "le" },
+    ];
   });
+}
+
+function toneOf(options: Question["options"], id: string): BarPart["tone"] {
+  const index = options.findIndex((option) => option.id === id);
+  const option = options[index];
+  const ofSide = (side: "top" | "bottom"): Question["options"] => options.filter((one) => one.side === side);
+  if (option?.side === "top") return option === ofSide("top")[0] ? "top" : "top-soft";
+  if (option?.side === "bottom") return option === ofSide("bottom").at(-1) ? "bottom" : "bottom-soft";
+  if (option?.side === "middle") return "middle";
+  if (option?.kind !== "substantive") return "other";
+  return NOMINAL[Math.min(index, NOMINAL.length - 1)] ?? "other";
 }
 
 /** Answers that have no order, e.g. council, government, neither. */
@@ -145,8 +171,8 @@ function ResultTable({
 }
 
 function shareText(texts: Texts, row: ResultRow): string {
-  if (row.share === null) return texts.place.withheld;
-  return row.answer === "net" ? String(row.share) : `${row.share}%`;
+  if (!hasShare(row)) return texts.place.withheld;
+  return row.answer === "net" ? String(row.share) : shareInWords(texts, row);
 }
 
 function rangeText(row: ResultRow): string {

@@ -4,13 +4,17 @@ import type { JSX } from "preact";
 export interface BarPart {
   readonly id: string;
   readonly label: string;
-  /** Published whole per cent. */
+  /** Published whole per cent; where a bound was published, the bound: the part is drawn as wide as that. */
   readonly share: number;
+  /** The share in words, e.g. `2% or less`. */
+  readonly words: string;
+  /** Whether the part may be smaller than it is drawn. */
+  readonly atMost: boolean;
   readonly tone: "top" | "top-soft" | "middle" | "bottom-soft" | "bottom" | "other";
 }
 
 const HEIGHT = 44;
-/** Narrower parts have no room for their figure, which stands in the table anyway. */
+/** Narrower parts have no room for their figure, which stands in the legend and in the table anyway. */
 const LABELLED_SHARE_MIN = 9;
 
 /**
@@ -40,23 +44,23 @@ export function ShareBar({
     start += part.share;
     return { ...part, from: percent(from), width: percent(part.share) };
   });
-  const figures = parts.map(({ label, share }) => `${label} ${share}%`).join(", ");
+  const figures = parts.map(({ label, words }) => `${label} ${words}`).join(", ");
   const description = note === "" ? figures : `${note}. ${figures}`;
   return (
     <svg class="s-chart" height={HEIGHT} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-desc`}>{description}</desc>
-      {bars.map(({ id: part, from, width, share, tone }) => (
+      {bars.map(({ id: part, from, width, share, words, atMost, tone }) => (
         <g key={part}>
           <rect x={`${from}%`} y={0} width={`${width}%`} height={HEIGHT} class={tone} />
-          {share >= LABELLED_SHARE_MIN && (
+          {share >= LABELLED_SHARE_MIN && !atMost && (
             <text
               x={`${from + width / 2}%`}
               y={HEIGHT / 2 + 5}
               text-anchor="middle"
               class={tone === "top" || tone === "bottom" ? "on-dark" : undefined}
             >
-              {share}%
+              {words}
             </text>
           )}
         </g>
@@ -69,12 +73,12 @@ export function ShareBar({
 export function Legend({ parts }: { readonly parts: readonly BarPart[] }): JSX.Element {
   return (
     <ul class="s-legend" aria-hidden="true">
-      {parts.map(({ id, label, share, tone }) => (
+      {parts.map(({ id, label, words, tone }) => (
         <li key={id}>
           <svg viewBox="0 0 10 10" focusable="false">
             <rect width="10" height="10" class={tone} />
           </svg>
-          {label} {share}%
+          {label} {words}
         </li>
       ))}
     </ul>

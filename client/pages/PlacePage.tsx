@@ -1,26 +1,12 @@
 import type { JSX } from "preact";
-import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
-import type { Question } from "../../core/questionnaire/types.ts";
-import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
-import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
-import { barParts, QuestionResult } from "../components/QuestionResult.tsx";
-import { Legend, ShareBar } from "../components/ShareBar.tsx";
+import { Layout, type PageFrame } from "../components/Layout.tsx";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
+import { HEADLINE, type PlaceResults, Results } from "./PlaceResults.tsx";
 import { PlaceLink, placeName } from "./PlacesPage.tsx";
-
-/** The published results of a place, as its page shows them: one way of breaking them down. */
-export interface PlaceResults {
-  readonly release: ReleaseDocument;
-  readonly by: string;
-  readonly rows: readonly ResultRow[];
-  /** Wording of each question, with this place's councils in it. */
-  readonly wording: Readonly<Record<string, string>>;
-  readonly others: readonly { readonly id: string; readonly title: string }[];
-}
 
 /** What the page of a place is made of. */
 export interface PlacePageProps {
@@ -35,8 +21,6 @@ export interface PlacePageProps {
   readonly evidence: readonly EvidenceFigure[];
   readonly today: string;
 }
-
-const HEADLINE = "decision_body";
 
 /** A place: its open survey, its results with the question that began it all at the top, its facts, and evidence. */
 export function PlacePage(props: PlacePageProps): JSX.Element {
@@ -72,95 +56,6 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
   );
 }
 
-function Results({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
-  const { release, by, rows } = results;
-  const asked = release.questionnaire.questions.filter(
-    ({ id, role }) => role === "attitude" && rows.some(({ question }) => question === id),
-  );
-  const [first] = rows;
-  return (
-    <section aria-labelledby="results-title">
-      <h2 class="govuk-heading-l" id="results-title">
-        {release.title[texts.language]}
-      </h2>
-      {by === "all" && <Headline texts={texts} results={results} />}
-      {first !== undefined && first.members > 1 && (
-        <p class="govuk-body">
-          {texts.place.membersIncluded(first.members_included, first.members, first.population_covered ?? 0)}
-        </p>
-      )}
-      {first !== undefined && <Quality texts={texts} release={release} row={first} />}
-      <p class="govuk-body s-small">
-        {texts.place.withheldText} {texts.place.lowReliabilityText}
-      </p>
-      <ByChoice texts={texts} place={place} results={results} />
-      {asked.map((question) => (
-        <QuestionResult
-          key={question.id}
-          texts={texts}
-          question={question}
-          wording={results.wording[question.id] ?? question.title[texts.language]}
-          rows={rows.filter((row) => row.question === question.id)}
-          note={release.demonstration ? texts.demonstration : ""}
-        />
-      ))}
-      <Downloads texts={texts} place={place} results={results} />
-    </section>
-  );
-}
-
-/** The 77 per cent question, for this place. */
-function Headline({ texts, results }: { texts: Texts; results: PlaceResults }): JSX.Element {
-  const question: Question | undefined = results.release.questionnaire.questions.find(({ id }) => id === HEADLINE);
-  const rows = results.rows.filter((row) => row.question === HEADLINE);
-  const council = rows.find(({ answer }) => answer === "council");
-  const government = rows.find(({ answer }) => answer === "government");
-  if (question === undefined || council === undefined) return <></>;
-  if (council.share === null) {
-    return (
-      <div class="s-headline">
-        <h3 class="govuk-heading-m">{texts.place.withheldHeadline}</h3>
-        <p class="govuk-body">{texts.place.withheldText}</p>
-      </div>
-    );
-  }
-  return (
-    <div class="s-headline">
-      <h3 class="govuk-heading-l">{texts.place.headline(council.share)}</h3>
-      <p class="govuk-body">
-        {council.low !== null &&
-          council.high !== null &&
-          `${council.share}%: ${texts.place.range(council.low, council.high)}. `}
-        {government?.share !== null && government !== undefined && texts.place.headlineRest(government.share)}{" "}
-        {council.base !== null && texts.place.base(council.base)}
-      </p>
-      <ShareBar
-        id="headline"
-        title={texts.place.chartOf(question.title[texts.language])}
-        parts={barParts(texts, question, rows)}
-        note={results.release.demonstration ? texts.demonstration : ""}
-      />
-      <Legend parts={barParts(texts, question, rows)} />
-      <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
-      <p class="govuk-body s-small">{certainty(texts, results.release, council)}</p>
-    </div>
-  );
-}
-
-/** What may be said of how certain a figure is: the words that its kind of sample allows. */
-function certainty(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const { language, place } = texts;
-  const rule = sampleRule(row);
-  if (rule.range === "none") {
-    const steps = weightingOf(release, row) ?? [];
-    const variables = steps.every((step) => step === "age4") ? place.weightedByAge : place.weightedByAgeAndSex;
-    return steps.length === 0 ? "" : rule.wording[language].replace("{variables}", variables);
-  }
-  const range = row.low === null || row.high === null ? null : rangeFor(row, row.low, row.high);
-  if (range === null) return "";
-  return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
-}
-
 /**
  * Where we have no results: what a larger population said to the question that began it all, named in the heading. The
  * series with the 77 per cent is shown, its newest round first; other series stand in the table, since they asked in
@@ -184,99 +79,6 @@ function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonl
         {source}: {newest.publisher}. {texts.place.noResultsText} <a href="#evidence-title">{others}</a>
       </p>
     </div>
-  );
-}
-
-function Quality({ texts, release, row }: { texts: Texts; release: ReleaseDocument; row: ResultRow }): JSX.Element {
-  return (
-    <p class="govuk-body s-small">
-      {texts.place.quality(
-        texts.modes[row.mode],
-        texts.sampleTypes[row.sample_type],
-        dayInWords(row.period_start, texts),
-        dayInWords(row.period_end, texts),
-      )}{" "}
-      {weightingInWords(texts, release, row)}
-    </p>
-  );
-}
-
-/** How the figures were weighted; nothing where all of them are withheld. */
-function weightingInWords({ place }: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const steps = weightingOf(release, row);
-  if (steps === undefined) return place.notWeighted;
-  return steps.length === 0 ? "" : place.weighted(steps.map((step) => place.weightingSteps[step]));
-}
-
-/** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
-function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
-  const where = release.places.find(({ code }) => code === row.place_code);
-  return where?.compositions.find(({ stream }) => stream === row.stream)?.weighting;
-}
-
-function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
-  const { release, by } = results;
-  const demographics = release.questionnaire.questions.filter(({ bands }) => bands !== undefined);
-  const choices = [
-    { id: "all", label: texts.place.everybody },
-    ...demographics.map(({ id, title }) => ({ id, label: title[texts.language] })),
-  ];
-  const address = (id: string): string =>
-    `${localPath(texts, `/places/${place.slug}`)}?release=${release.id}${id === "all" ? "" : `&by=${id}`}`;
-  return (
-    <nav aria-label={texts.place.showBy}>
-      <h3 class="govuk-heading-s">{texts.place.showBy}</h3>
-      <ul class="s-chips govuk-body">
-        {choices.map(({ id, label }) => (
-          <li key={id}>
-            {id === by ? (
-              <strong aria-current="true">{label}</strong>
-            ) : (
-              <a class="govuk-link" href={address(id)}>
-                {label}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Downloads({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
-  const { release, others, by } = results;
-  const rows = (format: string): string =>
-    `/api/v1/releases/${release.id}/results${format}?place=${encodeURIComponent(place.code)}&by=${by}`;
-  return (
-    <>
-      <h3 class="govuk-heading-s">{texts.place.download}</h3>
-      <ul class="govuk-list">
-        <li>
-          <a class="govuk-link" href={rows(".csv")}>
-            {texts.place.downloadCsv}
-          </a>
-        </li>
-        <li>
-          <a class="govuk-link" href={rows("")}>
-            {texts.place.downloadJson}
-          </a>
-        </li>
-      </ul>
-      {others.length > 0 && (
-        <>
-          <h3 class="govuk-heading-s">{texts.place.otherReleases}</h3>
-          <ul class="govuk-list">
-            {others.map(({ id, title }) => (
-              <li key={id}>
-                <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${id}`}>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
   );
 }
 

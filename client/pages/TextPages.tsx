@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { ReleaseDocument } from "../../core/release/types.ts";
 import { RESULT_COLUMNS } from "../../core/release/types.ts";
 import { Layout, type PageFrame } from "../components/Layout.tsx";
+import { correctedEdition, type Edition, publishedOn } from "../models/editions.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
@@ -69,7 +70,8 @@ export function DataPage({
   attributions,
 }: {
   readonly frame: PageFrame;
-  readonly releases: readonly { readonly document: ReleaseDocument; readonly sha256: string }[];
+  /** Every edition of every release, newest first. */
+  readonly releases: readonly PublishedRelease[];
   readonly attributions: readonly string[];
 }): JSX.Element {
   const { texts } = frame;
@@ -81,7 +83,7 @@ export function DataPage({
       <h2 class="govuk-heading-m">{data.releases}</h2>
       {releases.length === 0 && <p class="govuk-body">{data.noReleases}</p>}
       {releases.map((release) => (
-        <ReleaseCard key={release.document.id} texts={texts} {...release} />
+        <ReleaseCard key={release.document.id} texts={texts} release={release} all={releases} />
       ))}
       <p class="govuk-body">{data.perPlace}</p>
       <h2 class="govuk-heading-m">{data.api}</h2>
@@ -112,15 +114,21 @@ export function DataPage({
   );
 }
 
+/** What the data page says of an edition. */
+interface PublishedRelease extends Edition {
+  readonly sha256: string;
+}
+
 function ReleaseCard({
   texts,
-  document,
-  sha256,
+  release,
+  all,
 }: {
   texts: Texts;
-  document: ReleaseDocument;
-  sha256: string;
+  release: PublishedRelease;
+  all: readonly PublishedRelease[];
 }): JSX.Element {
+  const { document, sha256 } = release;
   const { data } = texts;
   return (
     <section class="s-question">
@@ -133,6 +141,7 @@ function ReleaseCard({
             <code>{document.id}</code>
           </a>
         </dd>
+        <EditionFacts texts={texts} release={release} corrected={correctedEdition(all, document)} />
         <dt>{data.asked}</dt>
         <dd>
           {dayInWords(document.period_start, texts)} – {dayInWords(document.period_end, texts)}
@@ -147,5 +156,39 @@ function ReleaseCard({
         </dd>
       </dl>
     </section>
+  );
+}
+
+/** Whether an edition is the first, why it was made where it is not, and what stands in its place where it was corrected. */
+function EditionFacts({
+  texts,
+  release,
+  corrected,
+}: {
+  texts: Texts;
+  release: Edition;
+  corrected: Edition | null;
+}): JSX.Element {
+  const { data, language } = texts;
+  const { correction } = release.document;
+  const on = publishedOn(release);
+  if (correction === undefined && corrected === null) return <></>;
+  return (
+    <>
+      <dt>{data.edition}</dt>
+      <dd>
+        {correction === undefined
+          ? data.firstEdition
+          : `${data.correction(on === null ? null : dayInWords(on, texts))}. ${texts.place.editions.reason(correction[language])}`}
+      </dd>
+      {corrected !== null && (
+        <>
+          <dt>{data.correctedBy}</dt>
+          <dd>
+            <code>{corrected.document.id}</code>
+          </dd>
+        </>
+      )}
+    </>
   );
 }

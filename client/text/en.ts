@@ -24,6 +24,7 @@ export const en = {
     licence: "All published figures are available under the Open Government Licence v3.0.",
   },
   demonstration: "Demonstration: invented councils, invented residents",
+  rehearsal: "Rehearsal, invented",
   demonstrationMore: "Nobody was asked. These figures show what Soundings does and say nothing about any real place.",
   welshUnreviewed: "The Welsh on this page has not been reviewed yet",
   home: {
@@ -103,17 +104,35 @@ export const en = {
     endedOn: (date: string) => `This council ended on ${date}.`,
     noResultsText: "Soundings has not published results for this place. Figures published by others are below.",
     results: "Results",
-    headline: (share: number) => `${share}% trust their council most to decide how local services are provided`,
-    headlineRest: (government: number) => `${government}% trust the government most.`,
+    headline: (share: string, where: string | null, whom: "council" | "government") =>
+      `${where === null ? "" : `In ${where}, `}${share} trust ${whom === "council" ? "their council" : "the government"} most to decide how local services are provided`,
+    headlineRest: (government: string) => `${government} trust the government most.`,
     withheldHeadline: "The headline figure for this place is withheld",
     withheldText:
       "“c” means withheld. A figure is withheld where too few people, or too few of some groups, answered, so that nobody can be found in it.",
+    bounds: { le: (share: number) => `${share}% or less`, ge: (share: number) => `${share}% or more` },
+    boundText:
+      "“2% or less” and “98% or more” stand in place of shares near 0 and 100, so that nobody can say of a group that all or none of its people gave an answer. The fewer people answered, the further from 0 and 100 they begin: at 10% and 90% at the furthest. Where one answer has “or more”, the others are withheld.",
     range: (low: number, high: number) => `likely between ${low}% and ${high}%`,
     weightedByAge: "age",
     weightedByAgeAndSex: "age and sex",
     base: (base: number) => `About ${numberInWords(base)} people answered.`,
-    membersIncluded: (included: number, members: number, covered: number) =>
-      `${included} of ${members} councils, home to ${covered}% of adults, are in these figures.`,
+    membersIncluded: (included: number, members: number, covered: number | null) =>
+      `${included} of ${members} councils${covered === null ? "" : `, home to ${covered}% of adults,`} are in these figures.`,
+    notItsName: "That is less than 80% of the adults, so these figures are not said of the whole.",
+    streams: {
+      code: "Answers to letters with a code",
+      open: "Answers by an open link",
+      interviewer: "Answers to interviewers",
+    },
+    editions: {
+      corrected: (on: string | null) =>
+        on === null ? "This edition was corrected." : `This edition was corrected on ${on}.`,
+      seeCorrected: "See the corrected edition",
+      isCorrection: "This edition corrects an earlier one.",
+      reason: (reason: string) => `Reason: ${reason}`,
+      all: "All editions",
+    },
     everybody: "Everybody",
     showBy: "Show results by",
     answer: "Answer",
@@ -144,7 +163,7 @@ export const en = {
     otherReleases: "Other surveys here",
     attitudes: "What residents think",
     services: "Services",
-    chartOf: (title: string) => `Bar chart: ${title}. The table below has the same figures.`,
+    chartOf: (place: string, title: string) => `Bar chart: ${place}. ${title}. The table below has the same figures.`,
     asTable: "Figures as a table",
   },
   modes: { online: "Online", paper: "Paper", telephone: "Telephone", "face-to-face": "Face to face" },
@@ -181,6 +200,10 @@ export const en = {
     rows: "Rows",
     withheldRows: "of them withheld",
     checksum: "Checksum (SHA-256)",
+    edition: "Edition",
+    firstEdition: "the first",
+    correction: (on: string | null) => (on === null ? "a correction" : `a correction, of ${on}`),
+    correctedBy: "Corrected by",
     details: "Details",
     perPlace: "For one place: open its page and choose “Download”. For one question, use the API.",
     api: "API",

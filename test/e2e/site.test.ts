@@ -90,7 +90,8 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
           const [share = "", range = "", people = ""] = by === "all" ? cells : cells.slice(1);
           const unit = row["answer"] === "net" ? "" : "%";
           const status = row["status"] === "u" ? " u" : "";
-          expect(share).toBe(row["share"] === null ? "c" : `${String(row["share"])}${unit}${status}`);
+          const bound = { le: " or less", ge: " or more" }[String(row["bound"])] ?? "";
+          expect(share).toBe(row["share"] === null ? "c" : `${String(row["share"])}${unit}${bound}${status}`);
           expect(range).toBe(row["low"] === null ? "" : `${String(row["low"])}${unit} – ${String(row["high"])}${unit}`);
           expect(people).toBe(row["base"] === null ? "" : String(row["base"]));
         }

@@ -3,7 +3,9 @@ import { type Context, Hono } from "hono";
 import type { EvidenceFigure } from "../../../client/components/EvidenceTable.tsx";
 import { localPath } from "../../../client/components/Layout.tsx";
 import { HomePage } from "../../../client/pages/HomePage.tsx";
-import { PlacePage, type PlaceResults } from "../../../client/pages/PlacePage.tsx";
+import { correctedEdition, newestEditions, publishedOn } from "../../../client/models/editions.ts";
+import { PlacePage } from "../../../client/pages/PlacePage.tsx";
+import type { PlaceResults } from "../../../client/pages/PlaceResults.tsx";
 import { type PlaceList, placeName, PlacesPage } from "../../../client/pages/PlacesPage.tsx";
 import { DataPage, MethodPage, SectionsPage } from "../../../client/pages/TextPages.tsx";
 import type { Texts } from "../../../client/text/en.ts";
@@ -177,26 +179,36 @@ async function openSurveys(
   return surveys;
 }
 
-/** The release asked for, or the newest that has the place; null where none has, `unknown` for a release that is none. */
+/**
+ * The release asked for, or the newest that has the place, as it was last corrected; null where none has, `unknown` for a
+ * release that is none.
+ */
 async function placeResults(
   c: Context,
   { published }: Services,
   directory: PlaceDirectory,
   place: Place,
 ): Promise<PlaceResults | null | "unknown"> {
-  const releases = (await published.releases()).map(({ document }) => document);
-  const here = releases.filter(({ places }) => places.some(({ code }) => code === place.code));
-  here.sort((first, second) => (first.period_end < second.period_end ? 1 : -1));
+  const here = (await published.releases()).filter(({ document }) =>
+    document.places.some(({ code }) => code === place.code),
+  );
+  const newest = newestEditions(here).map(({ document }) => document);
   const wanted = c.req.query("release");
-  const release = wanted === undefined ? here[0] : here.find(({ id }) => id === wanted);
+  const release = wanted === undefined ? newest[0] : here.find(({ id }) => id === wanted)?.document;
   if (release === undefined) return wanted === undefined ? null : "unknown";
   const by = c.req.query("by") ?? "all";
   const known = release.questionnaire.questions.some(({ id, bands }) => id === by && bands !== undefined);
   if (by !== "all" && !known) return "unknown";
   const texts = textsOf(c);
   const rows = (await published.rows(release.id, "place", place.code)) ?? [];
+  const corrected = correctedEdition(here, release);
   return {
     release,
+    corrected: corrected && {
+      id: corrected.id,
+      reason: corrected.document.correction ?? { en: "", cy: "" },
+      on: publishedOn(corrected),
+    },
     by,
     rows: expandRows(
       release,
@@ -204,7 +216,9 @@ async function placeResults(
       texts.language,
     ),
     wording: wordings(directory, release, place, texts),
-    others: here.filter(({ id }) => id !== release.id).map(({ id, title }) => ({ id, title: title[texts.language] })),
+    others: newest
+      .filter(({ wave }) => wave !== release.wave)
+      .map(({ id, title }) => ({ id, title: title[texts.language] })),
   };
 }
 
