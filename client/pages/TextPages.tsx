@@ -1,7 +1,9 @@
 /** Pages of plain text: privacy, accessibility, method, and the data page. */
 import type { JSX } from "preact";
-import type { ReleaseDocument } from "../../core/release/types.ts";
+import type { Text } from "../../core/questionnaire/types.ts";
+import { FIGURES_METHOD, PROTECTION_COSTS, PROTECTION_METHOD } from "../../core/release/method.ts";
 import { RESULT_COLUMNS } from "../../core/release/types.ts";
+import { DataTable } from "../components/DataTable.tsx";
 import { Layout, type PageFrame } from "../components/Layout.tsx";
 import { correctedEdition, type Edition, publishedOn } from "../models/editions.ts";
 import { dayInWords } from "../text/dates.ts";
@@ -23,43 +25,94 @@ export function SectionsPage({
       {page.sections.map(({ title, body }) => (
         <section key={title}>
           <h2 class="govuk-heading-m">{title}</h2>
-          {body.map((paragraph) => (
-            <p class="govuk-body" key={paragraph}>
-              {paragraph}
-            </p>
-          ))}
+          <Paragraphs texts={body} />
         </section>
       ))}
     </Layout>
   );
 }
 
-/** How figures are made, and what is missing. */
-export function MethodPage({
-  frame,
-  method,
-}: {
-  readonly frame: PageFrame;
-  readonly method: ReleaseDocument["method"];
-}): JSX.Element {
+/** How figures are made and protected, what that costs, and what is missing. */
+export function MethodPage({ frame }: { readonly frame: PageFrame }): JSX.Element {
   const { texts } = frame;
+  const { method } = texts;
+  const inWords = (paragraphs: readonly Text[]): readonly string[] => paragraphs.map((text) => text[texts.language]);
   return (
-    <Layout frame={frame} title={texts.method.title}>
-      <h1 class="govuk-heading-xl">{texts.method.title}</h1>
-      <p class="govuk-body-l">{texts.method.lead}</p>
-      <h2 class="govuk-heading-m">{texts.method.steps}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        {method.map((paragraph) => (
-          <li key={paragraph.en}>{paragraph[texts.language]}</li>
-        ))}
-      </ul>
-      <h2 class="govuk-heading-m">{texts.method.notYet}</h2>
-      <ul class="govuk-list govuk-list--bullet">
-        {texts.method.notYetItems.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
+    <Layout frame={frame} title={method.title}>
+      <h1 class="govuk-heading-xl">{method.title}</h1>
+      <p class="govuk-body-l">{method.lead}</p>
+      <h2 class="govuk-heading-m">{method.steps}</h2>
+      <Points items={inWords(FIGURES_METHOD)} />
+      <h2 class="govuk-heading-m" id="protected">
+        {method.protectedTitle}
+      </h2>
+      <Paragraphs texts={method.protectedText} />
+      <h2 class="govuk-heading-m">{method.how}</h2>
+      <Points items={inWords(PROTECTION_METHOD)} />
+      <h2 class="govuk-heading-m">{method.costs}</h2>
+      <Costs texts={texts} />
+      <h2 class="govuk-heading-m">{method.attacker}</h2>
+      <Paragraphs texts={method.attackerText} />
+      <h2 class="govuk-heading-m">{method.never}</h2>
+      <Points items={method.neverItems} />
+      <h2 class="govuk-heading-m">{method.notYet}</h2>
+      <Points items={method.notYetItems} />
     </Layout>
+  );
+}
+
+function Paragraphs({ texts }: { texts: readonly string[] }): JSX.Element {
+  return (
+    <>
+      {texts.map((text) => (
+        <p class="govuk-body" key={text}>
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Points({ items }: { items: readonly string[] }): JSX.Element {
+  return (
+    <ul class="govuk-list govuk-list--bullet">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What protection costs, as two small tables. */
+function Costs({ texts }: { texts: Texts }): JSX.Element {
+  const { method } = texts;
+  const { noise, groups, shown } = PROTECTION_COSTS;
+  return (
+    <>
+      <Paragraphs texts={method.costsText} />
+      <DataTable title={method.costs} headings={[method.costsPeople, method.costsEverybody, method.costsGroups]}>
+        {noise.map(({ base, everybody, groups: ofGroups }) => (
+          <tr key={base}>
+            <th class="govuk-table__header" scope="row">
+              {base}
+            </th>
+            <td class="govuk-table__cell">{everybody}%</td>
+            <td class="govuk-table__cell">{ofGroups}%</td>
+          </tr>
+        ))}
+      </DataTable>
+      <Paragraphs texts={[method.shownText(groups)]} />
+      <DataTable title={method.shownGroups(groups)} headings={[method.shownResponses, method.shownGroups(groups)]}>
+        {shown.map(({ responses, groups: number }) => (
+          <tr key={responses}>
+            <th class="govuk-table__header" scope="row">
+              {numberInWords(responses)}
+            </th>
+            <td class="govuk-table__cell">{number}</td>
+          </tr>
+        ))}
+      </DataTable>
+    </>
   );
 }
 

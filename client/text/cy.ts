@@ -218,11 +218,45 @@ export const cy: Texts = {
   },
   method: {
     title: "Sut mae'n gweithio",
-    lead: "Sut mae'r ffigurau'n cael eu gwneud, a'r hyn nad yw'r fersiwn hwn yn ei wneud eto.",
+    lead: "Sut mae'r ffigurau'n cael eu gwneud, sut mae'r bobl y tu ôl iddynt yn cael eu gwarchod, beth yw cost hynny, a beth sydd heb ei wneud eto.",
     steps: "Sut mae'r ffigurau'n cael eu gwneud",
+    protectedTitle: "Yr hyn a warchodir",
+    protectedText: [
+      "Yr hyn a atebodd rhywun, ac a atebodd rhywun o gwbl. Ni ddylai neb ddysgu'r naill na'r llall o'r hyn a gyhoeddwn: na chymydog, na chyngor, na newyddiadurwr, na neb sy'n gwybod llawer yn barod.",
+      "Caiff grwpiau eu gwarchod hefyd: nid yw unrhyw ffigur yn dweud bod pawb, neu neb, mewn rhyw grŵp mewn lle wedi rhoi ateb.",
+    ],
+    how: "Sut",
+    costs: "Y gost o ran cywirdeb",
+    costsText: [
+      "Mae gwarchod yn gwneud ffigurau ychydig yn llai manwl gywir, ac mae rhai ar goll. Mesurwyd y ddau ar drigolion dychmygol o broffil tebygol, lle mae'r gwir yn hysbys.",
+      "Mae'r newidiadau ar hap yn lledu'r ystod sy'n perthyn i gyfran. O gymaint â hyn y cant o'i lled, yn ôl faint o bobl a atebodd:",
+    ],
+    costsPeople: "Pobl",
+    costsEverybody: "Pawb, cwestiynau cyffredin",
+    costsGroups: "Grwpiau o bobl; cwestiynau sensitif a rhai am farn",
+    shownText: (groups) =>
+      `Po fwyaf o bobl sy'n ateb, mwyaf o grwpiau a ddangosir. Mae gan yr arolwg safonol ${groups} o grwpiau yn ôl oedran, rhyw, anabledd, deiliadaeth tai a statws gwaith. Mae lle'n dangos cynifer â hyn ohonynt ar gyfartaledd:`,
+    shownResponses: "Ymatebion yn y lle",
+    shownGroups: (groups) => `Grwpiau a ddangosir, o ${groups}`,
+    attacker: "Yr hyn y gall ymosodwr ei wybod",
+    attackerText: [
+      "Rydym yn tybio bod pwy bynnag sy'n ceisio yn gwybod popeth sy'n gyhoeddus: pob ffigur ym mhob fformat a rhifyn, yr holiadur, y rheolau hyn a'r rhaglen. Nid yw'r gwarchod yn dibynnu ar gadw dim o hyn yn gyfrinach.",
+      "Rydym yn tybio eu bod yn adnabod llawer o'r bobl a atebodd, ac yn gwybod beth a atebodd y rhain; a phwy gafodd lythyr.",
+      "Mae'r rhaglen ei hun yn ymosod ar bob datganiad yn y ffyrdd sy'n hysbys i ni, ac yn gwrthod cyhoeddi un y mae ymosodiad arno'n llwyddo.",
+      "Yr hyn sydd ar ôl: pe bai pawb mewn lle ond un yn dweud eu hatebion wrth ei gilydd, gallent ddyfalu ateb yr un olaf gyda gwell lwc na siawns. Mae'r newidiadau ar hap yn ei gadw'n ddyfaliad.",
+    ],
+    never: "Yr hyn nad yw byth yn gadael",
+    neverItems: [
+      "atebion unigol, nac unrhyw res sy'n sefyll dros un person",
+      "niferoedd union o bobl, a chyfrannau gyda degolion",
+      "faint y newidiwyd ffigur ar hap, a'r allweddi sy'n penderfynu hynny",
+      "pam y mae ffigur wedi'i ddal yn ôl, na faint o bobl sydd y tu ôl iddo",
+      "yr hyn a ysgrifennodd pobl yn eu geiriau eu hunain: caiff ei gyhoeddi fel themâu, gyda band ar gyfer faint a enwodd bob un",
+      "unrhyw ffigur o atebion cyn i arolwg gael ei selio",
+    ],
     notYet: "Yr hyn nad yw'r fersiwn hwn yn ei wneud eto",
     notYetItems: [
-      "Nid yw eto'n ychwanegu'r amddiffyniad sydd ei angen i gyhoeddi atebion go iawn. Felly dim ond yr arddangosiad y gellir ei gyhoeddi: mae'r rhaglen yn gwrthod pob arolwg arall.",
+      "Nid oes neb o'r tu allan wedi archwilio'r gwarchod.",
       "Nid yw eto'n amddiffyn ei hun rhag rhaglenni sy'n anfon llawer o ffurflenni: dim amser aros, dim pos, dim terfyn.",
       "Nid oes ganddo amcangyfrifon ardaloedd bach ac nid yw'n tynnu tueddiadau.",
     ],
@@ -257,14 +291,22 @@ export const cy: Texts = {
       {
         title: "Yr hyn rydym yn ei gyhoeddi",
         body: [
-          "Cyfrannau a niferoedd wedi'u talgrynnu ar gyfer lleoedd, byth atebion unigol. Caiff ffigurau sy'n seiliedig ar ychydig o bobl eu dal yn ôl.",
-          "Mae'r fersiwn hwn yn cyhoeddi'r arddangosiad yn unig, nad oes ganddo drigolion go iawn.",
+          "Cyfrannau a niferoedd wedi'u talgrynnu ar gyfer lleoedd, byth atebion unigol. Caiff ffigurau sy'n seiliedig ar ychydig o bobl eu dal yn ôl, a chaiff pob nifer ei newid ychydig ar hap cyn cyfrifo dim ohono. Mae “Sut mae'n gweithio” yn dweud mwy.",
+          "Os ysgrifennoch rywbeth yn eich geiriau eich hun, caiff ei agor dim ond ar ôl i'r arolwg gael ei selio, a dim ond lle ysgrifennodd o leiaf 30 o bobl. Caiff enwau, cyfeiriadau a rhifau eu cuddio yn gyntaf, cyn belled ag y gall rhaglen eu canfod. Y themâu a gyhoeddir, a thua faint o bobl a enwodd bob un, byth eich geiriau.",
+        ],
+      },
+      {
+        title: "Yr hyn y mae swyddogion yn ei weld tra bod arolwg yn rhedeg",
+        body: [
+          "Un band ar gyfer pob lle a ffordd o ateb, fel “50 neu fwy o atebion”, a gymerir unwaith y dydd. Ni chaiff byth ei rannu yn ôl oedran na dim arall, ac nid oes neb arall yn ei weld. Nid oes neb yn gweld yr hyn a atebwyd cyn i'r arolwg gael ei selio.",
         ],
       },
       {
         title: "Am ba hyd",
         body: [
-          "Dylid dileu atebion 12 mis ar ôl cyhoeddi'r canlyniadau. Nid oes gan y fersiwn hwn raglen sy'n gwneud hynny ar ei phen ei hun eto.",
+          "90 diwrnod ar ôl cyhoeddi'r canlyniadau, neu eu cywiro ddiwethaf: caiff yr hyn a ysgrifennodd pobl yn eu geiriau eu hunain ei ddileu. Felly hefyd allweddi olaf yr arolwg: y rhai sy'n penderfynu'r newidiadau ar hap. Ar ôl hynny ni ellir cywiro unrhyw ffigur, ac ni all neb gyfrifo sut y'i newidiwyd.",
+          "12 mis ar ôl cyhoeddi'r canlyniadau: caiff atebion a'r union gyfrifon a wnaed ohonynt eu dileu. Mae'r hyn a gyhoeddwyd yn aros.",
+          "Mae hyn yn digwydd ar ei ben ei hun, bob dydd y mae'r gwasanaeth yn rhedeg. Ffeiliau ar wahân yw'r allweddi, byth rhesi mewn cronfa ddata.",
         ],
       },
       {

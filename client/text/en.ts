@@ -217,11 +217,45 @@ export const en = {
   },
   method: {
     title: "How it works",
-    lead: "How the figures are made, and what this version does not do yet.",
+    lead: "How the figures are made, how the people behind them are protected, what that costs, and what is not done yet.",
     steps: "How the figures are made",
+    protectedTitle: "What is protected",
+    protectedText: [
+      "What somebody answered, and whether somebody answered at all. Nobody should learn either from what we publish: no neighbour, no council, no journalist, and nobody who knows a great deal already.",
+      "Groups are protected too: no figure says that everybody, or nobody, of some group in a place gave an answer.",
+    ],
+    how: "How",
+    costs: "What it costs in accuracy",
+    costsText: [
+      "Protection makes figures a little less exact, and some are missing. Both were measured on invented residents of a likely profile, where the truth is known.",
+      "The random changes widen the range that belongs to a share. By so many per cent of its width, by how many people answered:",
+    ],
+    costsPeople: "People",
+    costsEverybody: "Everybody, ordinary questions",
+    costsGroups: "Groups of people; sensitive questions and those on opinions",
+    shownText: (groups: number) =>
+      `The more people answer, the more groups are shown. The standard survey has ${groups} groups by age, sex, disability, housing tenure and working status. So many of them a place shows on average:`,
+    shownResponses: "Responses in the place",
+    shownGroups: (groups: number) => `Groups shown, of ${groups}`,
+    attacker: "What an attacker may know",
+    attackerText: [
+      "We assume that whoever tries knows everything that is public: every figure in every format and edition, the questionnaire, these rules and the program. The protection does not rest on keeping any of it secret.",
+      "We assume that they know many of the people who answered, and what these answered; and who was sent a letter.",
+      "The program itself attacks each release in the ways that we know, and refuses to publish one in which an attack succeeds.",
+      "What remains: if everybody in a place but one told each other their answers, they could guess the last one's answer with better luck than chance. The random changes keep it a guess.",
+    ],
+    never: "What never leaves",
+    neverItems: [
+      "single answers, or any row that stands for one person",
+      "exact numbers of people, and shares with decimals",
+      "by how much a figure was changed at random, and the keys that decide it",
+      "why a figure is withheld, or how many people are behind it",
+      "what people wrote in their own words: it is published as themes, with a band for how many named each",
+      "any figure of answers before a survey is sealed",
+    ],
     notYet: "What this version does not do yet",
     notYetItems: [
-      "It does not yet add the protection that publishing real answers needs. So only the demonstration can be published: the program refuses every other wave.",
+      "Nobody outside has examined the protection.",
       "It does not yet defend itself against programs that send many forms: no waiting time, no puzzle, no limit.",
       "It has no small-area estimates and draws no trends.",
     ],
@@ -256,14 +290,22 @@ export const en = {
       {
         title: "What we publish",
         body: [
-          "Shares and rounded numbers of people for places, never single answers. Figures that rest on few people are withheld.",
-          "This version publishes only the demonstration, which has no real residents in it.",
+          "Shares and rounded numbers of people for places, never single answers. Figures that rest on few people are withheld, and every number is changed a little at random before anything is computed from it. “How it works” says more.",
+          "If you wrote something in your own words, it is opened only after the survey is sealed, and only where at least 30 people wrote. Names, addresses and numbers are masked first, as far as a program can find them. What is published is the themes, and roughly how many people named each, never your words.",
+        ],
+      },
+      {
+        title: "What officers see while a survey runs",
+        body: [
+          "One band for each place and way of answering, such as “50 or more answers”, taken once a day. It is never split by age or anything else, and nobody else sees it. Nobody sees what was answered before the survey is sealed.",
         ],
       },
       {
         title: "How long",
         body: [
-          "Answers are to be deleted 12 months after results are published. This version has no program that does so by itself yet.",
+          "90 days after results are published, or last corrected: what people wrote in their own words is deleted. So are the last keys of the survey: those that decide the random changes. After that no figure can be corrected, and nobody can work out how it was changed.",
+          "12 months after results are published: answers and the exact counts made from them are deleted. What was published stays.",
+          "This happens by itself, every day that the service runs. The keys are files of their own and never rows of a database.",
         ],
       },
       {

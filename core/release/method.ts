@@ -1,11 +1,34 @@
-/** How the figures of this version are made, in words that an officer can read. A release keeps its own copy. */
+/** How the figures of this version are made and protected, in words that an officer can read. A release keeps its own copy. */
+import { DISCLOSURE_RULES as RULES } from "../disclosure/rules.ts";
 import type { Text } from "../questionnaire/types.ts";
 
 /** Weights match the population in the middle of this year: that of the tables, and of the method's words. */
 export const POPULATION_YEAR = 2024;
 
-/** The method of releases built before disclosure control stands. */
-export const METHOD: readonly Text[] = [
+/**
+ * What protection costs, measured on invented residents of a likely profile whose weights have a design effect of about
+ * 1.4: by how many per cent of its width noise widens a range, and how many groups of people a place shows.
+ */
+export const PROTECTION_COSTS = {
+  noise: [
+    { base: 30, everybody: 3.5, groups: 10.3 },
+    { base: 100, everybody: 1.1, groups: 3.2 },
+    { base: 200, everybody: 0.5, groups: 1.6 },
+  ],
+  /** Of the bands of age, sex, disability, tenure and working status in the standard questionnaire. */
+  groups: 18,
+  shown: [
+    { responses: 100, groups: 1 },
+    { responses: 200, groups: 7 },
+    { responses: 300, groups: 10 },
+    { responses: 500, groups: 15 },
+    { responses: 1000, groups: 17 },
+    { responses: 2000, groups: 18 },
+  ],
+} as const;
+
+/** How figures are made. */
+export const FIGURES_METHOD: readonly Text[] = [
   {
     en: "Each figure is the share of everybody who answered the question who gave that answer, weighted as described below. A net is the share at the top of a scale less the share at the bottom. “Don't know” counts as an answer. “Prefer not to say” and questions left empty do not.",
     cy: "Mae pob ffigur yn dangos cyfran y bobl a roddodd ateb, o blith pawb a atebodd y cwestiwn, wedi'i phwysoli fel y disgrifir isod. Y gwahaniaeth rhwng y gyfran ar frig graddfa a'r gyfran ar ei gwaelod yw'r ffigur net. Mae “Ddim yn gwybod” yn cyfrif fel ateb. Nid yw “Byddai'n well gen i beidio â dweud” na chwestiynau gwag yn cyfrif.",
@@ -27,19 +50,58 @@ export const METHOD: readonly Text[] = [
     cy: "Mae pwysoli'n costio manwl gywirdeb. Mae'r effaith dylunio yn dweud faint: mae'n 1 lle mae pob ateb yn cyfrif yr un fath, ac fe'i talgrynnir i fyny i un lle degol. Y sail wedi'i rhannu â hi yw'r sail effeithiol: byddai cynifer â hynny o bobl, pob un yn cyfrif yr un fath, yr un mor fanwl gywir.",
   },
   {
-    en: "A place with fewer than 100 responses shows nothing. A group of people shows nothing where fewer than 30 answered, or where the effective base is below 30. Where either is below 100 the group is marked “u”: treat it with care.",
-    cy: "Nid yw lle gyda llai na 100 o ymatebion yn dangos dim. Nid yw grŵp o bobl yn dangos dim lle atebodd llai na 30, neu lle mae'r sail effeithiol yn is na 30. Lle mae'r naill neu'r llall yn is na 100 mae'r grŵp wedi'i farcio ag “u”: dylid ei drin yn ofalus.",
+    en: `A county, region or other group adds up its districts, each in proportion to its adult population. It needs at least two of them. Its row says how many of its councils are in it, and what part of its adults live there. Where that part is below ${RULES.group_name_coverage_percent_min} per cent the figures do not bear the group's name: they are those of “3 of 67 councils in” it.`,
+    cy: `Mae sir, rhanbarth neu grŵp arall yn adio ei ardaloedd, pob un yn ôl ei phoblogaeth o oedolion. Mae angen o leiaf ddwy ohonynt. Mae ei res yn dweud faint o'i gynghorau sydd ynddo, a pha ran o'i oedolion sy'n byw yno. Lle mae'r rhan honno'n is na ${RULES.group_name_coverage_percent_min} y cant nid yw'r ffigurau'n dwyn enw'r grŵp: rhai “3 o 67 o gynghorau yn” y lle ydynt.`,
   },
   {
-    en: "Shares are whole per cents and numbers of people are rounded to ten, so shares may not add up to 100.",
-    cy: "Mae'r cyfrannau'n ganrannau cyfan ac mae niferoedd pobl wedi'u talgrynnu i'r deg agosaf, felly efallai na fydd y cyfrannau'n dod i gyfanswm o 100.",
+    en: `Shares are whole per cents, so they may not add up to 100. Numbers of people are rounded to ${RULES.base_rounding}, from 1,000 on to ${RULES.base_rounding_from_1000}.`,
+    cy: `Mae'r cyfrannau'n ganrannau cyfan, felly efallai na fyddant yn dod i gyfanswm o 100. Caiff niferoedd pobl eu talgrynnu i'r ${RULES.base_rounding} agosaf, ac o 1,000 ymlaen i'r ${RULES.base_rounding_from_1000} agosaf.`,
   },
   {
-    en: "A county, region or other group adds up its districts that show figures, each in proportion to its adult population, and has at least two of them. Its row says how many of its councils are in it, and what part of its adults live there.",
-    cy: "Mae sir, rhanbarth neu grŵp arall yn adio'r ardaloedd sy'n dangos ffigurau, pob un yn ôl ei phoblogaeth o oedolion, ac mae ganddo o leiaf ddwy ohonynt. Mae ei res yn dweud faint o'i gynghorau sydd ynddo, a pha ran o'i oedolion sy'n byw yno.",
-  },
-  {
-    en: "The range beside a share is Wilson's 95 per cent interval, computed from the published share and the effective base; that of a net is 1.96 standard errors to either side. It covers chance alone. There is none where people chose for themselves to take part.",
-    cy: "Yr ystod wrth ochr cyfran yw cyfwng 95 y cant Wilson, wedi'i gyfrifo o'r gyfran a gyhoeddwyd a'r sail effeithiol; 1.96 o gyfeiliornadau safonol bob ochr yw ystod ffigur net. Siawns yn unig y mae'n ei gynnwys. Nid oes ystod lle dewisodd pobl drostynt eu hunain gymryd rhan.",
+    en: "The range beside a share is Wilson's 95 per cent interval, computed from the published share, the published base and the design effect, and widened to whole per cents; that of a net is 1.96 standard errors to either side. It covers chance alone. There is none where people chose for themselves to take part.",
+    cy: "Yr ystod wrth ochr cyfran yw cyfwng 95 y cant Wilson, wedi'i gyfrifo o'r gyfran a gyhoeddwyd, y sail a gyhoeddwyd a'r effaith dylunio, a'i ledu i ganrannau cyfan; 1.96 o gyfeiliornadau safonol bob ochr yw ystod ffigur net. Siawns yn unig y mae'n ei gynnwys. Nid oes ystod lle dewisodd pobl drostynt eu hunain gymryd rhan.",
   },
 ];
+
+/** How the people behind the figures are protected. */
+export const PROTECTION_METHOD: readonly Text[] = [
+  {
+    en: `A place with fewer than ${RULES.place_responses_min} responses shows nothing. Anybody can fill in an open link, so there a place shows figures from ${RULES.open_place_responses_min} responses, and groups of people from ${RULES.open_group_responses_min}.`,
+    cy: `Nid yw lle gyda llai na ${RULES.place_responses_min} o ymatebion yn dangos dim. Gall unrhyw un lenwi dolen agored, felly yno mae lle'n dangos ffigurau o ${RULES.open_place_responses_min} o ymatebion ymlaen, a grwpiau o bobl o ${RULES.open_group_responses_min} ymlaen.`,
+  },
+  {
+    en: `A group of people is shown from ${RULES.group_base_min} answers, and from ${RULES.sensitive_group_base_min} where it is one of disability or ethnic group. It is withheld, too, where the effective base is below ${RULES.effective_base_min}: a share of a half would have a range of more than 30 points. Where the base or the effective base is below ${RULES.base_reliable_min} the group is marked “u”: treat it with care. A group is withheld whole and never by the answer, since a single answer could be worked out from the others.`,
+    cy: `Dangosir grŵp o bobl o ${RULES.group_base_min} o atebion, ac o ${RULES.sensitive_group_base_min} lle mae'n grŵp anabledd neu'n grŵp ethnig. Caiff ei ddal yn ôl hefyd lle mae'r sail effeithiol yn is na ${RULES.effective_base_min}: byddai gan gyfran o hanner ystod o fwy na 30 pwynt. Lle mae'r sail neu'r sail effeithiol yn is na ${RULES.base_reliable_min} mae'r grŵp wedi'i farcio ag “u”: dylid ei drin yn ofalus. Caiff grŵp ei ddal yn ôl yn gyfan ac nid fesul ateb, gan y gellid cyfrifo un ateb o'r lleill.`,
+  },
+  {
+    en: `A withheld group could be worked out as everybody less the groups that are shown. So the smallest of these are withheld as well, until the people withheld and those who did not say are together at least ${RULES.hidden_people_min}.`,
+    cy: `Gellid cyfrifo grŵp a ddaliwyd yn ôl fel pawb heb y grwpiau a ddangosir. Felly caiff y rhai lleiaf o'r rhain eu dal yn ôl hefyd, nes bod y bobl a ddaliwyd yn ôl a'r rhai na ddywedodd gyda'i gilydd yn o leiaf ${RULES.hidden_people_min}.`,
+  },
+  {
+    en: "A withheld council could be worked out as its region less the other councils. So withheld councils are joined, by county, then by region, then by country, until together they would be shown. Larger places are added up from councils that are shown and from joined ones, never from single responses. A council that nothing can be joined with is in no figure at all.",
+    cy: "Gellid cyfrifo cyngor a ddaliwyd yn ôl fel ei ranbarth heb y cynghorau eraill. Felly caiff cynghorau a ddaliwyd yn ôl eu huno, fesul sir, yna fesul rhanbarth, yna fesul gwlad, nes y byddent gyda'i gilydd yn cael eu dangos. Caiff lleoedd mwy eu hadio o gynghorau a ddangosir ac o rai wedi'u huno, byth o ymatebion unigol. Nid yw cyngor na ellir uno dim ag ef mewn unrhyw ffigur.",
+  },
+  {
+    en: `For groups of people in larger places the program solves what everybody could solve with all published rows: a row from which a group below ${RULES.group_base_min} people in one council, or fewer than ${RULES.hidden_people_min} people in several, would follow is withheld.`,
+    cy: `Ar gyfer grwpiau o bobl mewn lleoedd mwy mae'r rhaglen yn datrys yr hyn y gallai pawb ei ddatrys gyda'r holl resi a gyhoeddir: caiff rhes y byddai grŵp o lai na ${RULES.group_base_min} o bobl mewn un cyngor, neu lai na ${RULES.hidden_people_min} o bobl mewn sawl un, yn dilyn ohoni ei dal yn ôl.`,
+  },
+  {
+    en: `Every number of people is changed at random before anything is computed from it: by at most ${RULES.noise_largest} for everybody in a place, by at most ${RULES.strong_noise_largest} for groups of people and for questions that are sensitive or about political opinion. Zero stays zero. The same figure is changed in the same way wherever it stands, so asking again tells nothing. The changes follow from a secret key of each survey, which is destroyed 90 days after publication.`,
+    cy: `Caiff pob nifer o bobl ei newid ar hap cyn cyfrifo dim ohono: o ${RULES.noise_largest} ar y mwyaf ar gyfer pawb mewn lle, o ${RULES.strong_noise_largest} ar y mwyaf ar gyfer grwpiau o bobl ac ar gyfer cwestiynau sy'n sensitif neu am farn wleidyddol. Mae sero'n aros yn sero. Caiff yr un ffigur ei newid yn yr un modd lle bynnag y mae, felly nid yw gofyn eto'n dweud dim. Mae'r newidiadau'n dilyn o allwedd gyfrinachol pob arolwg, a gaiff ei dinistrio 90 diwrnod ar ôl cyhoeddi.`,
+  },
+  {
+    en: "Near 0 and 100 a bound stands in place of a share: 10 and 90 per cent where fewer than 40 answered, 5 and 95 where fewer than 100, 2 and 98 where fewer than 300, and otherwise 1 and 99. So nobody can say that all or none of a group gave an answer. Where one answer has “or more”, the others of its question are withheld.",
+    cy: "Yn agos at 0 a 100 mae terfyn yn sefyll yn lle cyfran: 10 a 90 y cant lle atebodd llai na 40, 5 a 95 lle atebodd llai na 100, 2 a 98 lle atebodd llai na 300, ac fel arall 1 a 99. Felly ni all neb ddweud bod pawb neu neb mewn grŵp wedi rhoi ateb. Lle mae “neu fwy” gan un ateb, caiff y lleill yn ei gwestiwn eu dal yn ôl.",
+  },
+  {
+    en: `In a sensitive question, answers that fewer than ${RULES.hidden_people_min} people gave are added to others, by a list that the questionnaire fixes; where that is not enough, the question is withheld there.`,
+    cy: `Mewn cwestiwn sensitif, caiff atebion a roddwyd gan lai na ${RULES.hidden_people_min} o bobl eu hychwanegu at rai eraill, yn ôl rhestr y mae'r holiadur yn ei phennu; lle nad yw hynny'n ddigon, caiff y cwestiwn ei ddal yn ôl yno.`,
+  },
+  {
+    en: `Figures come out once, after a survey was sealed, and never change. A correction is a new edition with its reason, and only where in every group of people nobody or at least ${RULES.hidden_people_min} changed: otherwise the two editions side by side would tell the answers of the few who did.`,
+    cy: `Daw ffigurau allan unwaith, ar ôl i arolwg gael ei selio, ac nid ydynt byth yn newid. Mae cywiriad yn rhifyn newydd gyda'i reswm, a dim ond lle newidiodd neb neu o leiaf ${RULES.hidden_people_min} ym mhob grŵp o bobl: fel arall byddai'r ddau rifyn ochr yn ochr yn dweud atebion yr ychydig a newidiodd.`,
+  },
+];
+
+/** The whole method, as a release keeps it. */
+export const METHOD: readonly Text[] = [...FIGURES_METHOD, ...PROTECTION_METHOD];

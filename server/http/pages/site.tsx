@@ -26,7 +26,6 @@ import { questionText } from "../../../core/questionnaire/wording.ts";
 import type { ReleaseDocument } from "../../../core/release/types.ts";
 import { expandRows } from "../../../core/release/rows.ts";
 import { ukDay } from "../../../core/release/days.ts";
-import { METHOD } from "../../../core/release/method.ts";
 import { ATTRIBUTIONS } from "../../reference/attributions.ts";
 import type { EvidenceRow } from "../../reference/evidence.ts";
 import { takesNewStarts } from "../../services/intake.ts";
@@ -47,7 +46,7 @@ export function site(services: Services): Hono {
       const attributions = ATTRIBUTIONS.map(({ text }) => text);
       return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
     })
-    .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} method={METHOD} />))
+    .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} />))
     .get("/privacy", (c) => page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).privacy} />))
     .get("/accessibility", (c) =>
       page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).accessibility} />),
