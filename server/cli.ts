@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { createDirectory } from "../core/place/directory.ts";
+import { ATTACK_COMMAND } from "./cli/attack.ts";
 import {
   type Command,
   type CommandInput,
@@ -40,6 +41,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...RETENTION_COMMANDS,
   ...DEMONSTRATION_COMMANDS,
   ESTIMATE_COMMAND,
+  ATTACK_COMMAND,
 ];
 
 process.exitCode = await main(process.argv.slice(2));

@@ -78,7 +78,7 @@ export const PROTECTION_METHOD: readonly Text[] = [
     cy: `Gellid cyfrifo grŵp a ddaliwyd yn ôl fel pawb heb y grwpiau a ddangosir. Felly caiff y rhai lleiaf o'r rhain eu dal yn ôl hefyd, nes bod y bobl a ddaliwyd yn ôl a'r rhai na ddywedodd gyda'i gilydd yn o leiaf ${RULES.hidden_people_min}.`,
   },
   {
-    en: "A withheld council could be worked out as its region less the other councils. So withheld councils are joined, by county, then by region, then by country, until together they would be shown. Larger places are added up from councils that are shown and from joined ones, never from single responses. A council that nothing can be joined with is in no figure at all.",
+    en: "A withheld council could be worked out as its region less the other councils. So withheld councils are joined, by county, then by region, then by country, until together they would be shown. Larger places are added up from councils that are shown and from joined ones, never from single responses. A council that can be joined with no other is in no figure at all.",
     cy: "Gellid cyfrifo cyngor a ddaliwyd yn ôl fel ei ranbarth heb y cynghorau eraill. Felly caiff cynghorau a ddaliwyd yn ôl eu huno, fesul sir, yna fesul rhanbarth, yna fesul gwlad, nes y byddent gyda'i gilydd yn cael eu dangos. Caiff lleoedd mwy eu hadio o gynghorau a ddangosir ac o rai wedi'u huno, byth o ymatebion unigol. Nid yw cyngor na ellir uno dim ag ef mewn unrhyw ffigur.",
   },
   {

@@ -3,11 +3,13 @@ import { searchPlaces } from "../../core/place/search-places.ts";
 import { parseQuestionnaire } from "../../core/questionnaire/document.ts";
 import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
-import { buildRelease } from "../jobs/build-release.ts";
+import { buildRelease, type BuildServices } from "../jobs/build-release.ts";
 import { publishRelease } from "../jobs/publish-release.ts";
+import { writeBundle } from "../jobs/release-bundle.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { listAudit } from "../storage/audit.ts";
 import { getQuestionnaire, insertQuestionnaire, insertReview, listQuestionnaires } from "../storage/questionnaires.ts";
+import { asInputError, attackLines } from "./attack.ts";
 import {
   type Command,
   type CommandInput,
@@ -106,10 +108,10 @@ export const OFFICE_COMMANDS: readonly Command[] = [
   },
   {
     name: "release build",
-    usage: "WAVE [--correction TEXT] [--correction-cy TEXT]",
+    usage: "WAVE [--correction TEXT] [--correction-cy TEXT] [--bundle FOLDER]",
     summary: "Build the release of a sealed wave and attack it; with a reason, a revision of one that is out",
     words: 1,
-    options: { correction: { type: "string" }, "correction-cy": { type: "string" } },
+    options: { correction: { type: "string" }, "correction-cy": { type: "string" }, bundle: { type: "string" } },
     run: runBuild,
   },
   {
@@ -130,11 +132,15 @@ async function runBuild(input: CommandInput, services: CommandServices): Promise
   const onPlace = (done: number, of: number): void => services.progress("Counting", done, of);
   const reason = input.text("correction");
   const correction = reason === undefined ? null : { en: reason, cy: input.text("correction-cy") ?? reason };
-  const { release, audit } = valueOf(await buildRelease({ ...services, onPlace }, id, correction));
-  for (const { attack, tried, succeeded, rows } of audit.attacks) {
-    services.print(`${attack}\t${succeeded} of ${tried} succeeded`);
-    for (const row of rows) services.print(`\t${row}`);
-  }
+  const onAttacks = (): void => services.progress("Attacking", 0, 1);
+  const folder = input.text("bundle");
+  const onBuilt: NonNullable<BuildServices["onBuilt"]> = (document, parts, truth) =>
+    folder === undefined ? Promise.resolve() : writeBundle(folder, document, parts, truth);
+  const { release, audit } = valueOf(
+    await buildRelease({ ...services, onPlace, onAttacks, onBuilt }, id, correction).catch(asInputError),
+  );
+  services.progress("Attacking", 1, 1);
+  for (const line of attackLines(audit.attacks)) services.print(line);
   if (!audit.passed) {
     throw new RefusedError(
       `Built: ${release}. It cannot be published: an attack on it succeeded (release.attack_succeeded)`,

@@ -1,5 +1,9 @@
 /** Builds a release (Node only): reads the sealed responses of a wave in short pages, counts, and freezes the rows. */
 import { createHash, createHmac, createSecretKey } from "node:crypto";
+import { createReleaseReader, type ReleaseReader } from "../../core/attack/attacked-release.ts";
+import { runAttacks } from "../../core/attack/run.ts";
+import { attackSchema } from "../../core/attack/schema.ts";
+import type { Truth } from "../../core/attack/types.ts";
 import { createWaveNoise, type WaveNoise } from "../../core/disclosure/protect.ts";
 import { DISCLOSURE_RULES } from "../../core/disclosure/rules.ts";
 import type { PlaceDirectory } from "../../core/place/directory.ts";
@@ -15,6 +19,7 @@ import {
 } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
+import { truthOf } from "../../core/release/truth.ts";
 import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
@@ -34,8 +39,14 @@ export interface BuildServices extends CountServices {
   readonly cubes: CubeStore;
   readonly now: () => Date;
   readonly actor: string;
+  /** Called when everything is built and the attacks begin, for progress. */
+  readonly onAttacks?: () => void;
+  /** Given the release with the truth behind it, for whoever keeps them to attack it again. */
+  readonly onBuilt?: (document: ReleaseDocument, parts: readonly ReleasePart[], truth: Truth) => Promise<void>;
 }
 
+/** So many make the rate of success known to within three points. */
+const VICTIMS = 1000;
 const LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
 
 /** What came of building: the release, and whether it stood up to the attacks. */
@@ -86,12 +97,19 @@ export async function buildRelease(
   const blocksRefusal = changedBlocks(decided, earlier);
   if (blocksRefusal !== null) return blocksRefusal;
   const themes = await listThemeBands(services, id);
-  const { document, parts } = await assemble(services, wave, decided, keys.noise, {
+  const reader = createReleaseReader(attackSchema(questionnaire, plan.layout));
+  const { document, parts } = await assemble(services, wave, decided, keys.noise, reader, {
     revision: earlier.length + 1,
     correction,
     themes: themes.ok ? themes.value : [],
   });
-  const audit = auditRecord(decided.decisions, []);
+  services.onAttacks?.();
+  const truth = truthOf(decided);
+  const audit = auditRecord(
+    decided.decisions,
+    runAttacks(reader.release(), truth, { coalitions: "judged", victims: VICTIMS }),
+  );
+  await services.onBuilt?.(document, parts, truth);
   await services.cubes.writeDraft(id, cubeEntries(counted.districts));
   const sha256 = sha256Hex(canonicalJson(document));
   const entry = {
@@ -116,12 +134,14 @@ async function assemble(
   wave: Wave,
   decided: ReleasePlan,
   noiseKey: Uint8Array,
+  reader: ReleaseReader,
   { revision, correction, themes }: { revision: number; correction: Text | null; themes: ReleaseDocument["themes"] },
 ): Promise<{ document: ReleaseDocument; parts: ReleasePart[] }> {
   const writer = createPartWriter();
   const places: ReleasePlace[] = [];
   for (const built of buildRows(decided, waveNoise(wave.id, noiseKey))) {
     places.push(releasePlace(directory, built));
+    reader.addPlace(built.code, built.rows);
     await writer.add(built);
   }
   const { parts, rows, withheld } = await writer.finish();
