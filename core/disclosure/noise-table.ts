@@ -46,11 +46,11 @@ export type NoiseTableResult =
       readonly variance: number;
     };
 
-/** The noise of rows about everybody (R15). */
-export const NOISE_OF_EVERYBODY: NoiseParameters = { largest: 3, variance: 1 };
-
-/** The noise of rows about a band of a demographic, and of `sensitive` and `opinion` questions (R15). */
-export const NOISE_OF_GROUPS: NoiseParameters = { largest: 5, variance: 3, smallest_hidden: 2 };
+/**
+ * The noise of every published count (R15). The rules had a weaker one (at most 3, variance 1) for counts of everybody; a
+ * coalition of all but one then found the last person's answer more often than they allow (decision 39).
+ */
+export const NOISE_OF_COUNTS: NoiseParameters = { largest: 5, variance: 3, smallest_hidden: 2 };
 
 /** How far a row's variance may be from the one asked for. */
 const VARIANCE_TOLERANCE = 1e-9;

@@ -7,22 +7,15 @@ import { KEY_MODULUS } from "../tabulation/cube.ts";
 import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
 import type { WeightedTable } from "../tabulation/weighted.ts";
 import { type CellNoise, createCellNoise } from "./cell-noise.ts";
-import {
-  createNoiseTable,
-  NOISE_OF_EVERYBODY,
-  NOISE_OF_GROUPS,
-  type NoiseParameters,
-  type NoiseTable,
-} from "./noise-table.ts";
+import { createNoiseTable, NOISE_OF_COUNTS, type NoiseParameters, type NoiseTable } from "./noise-table.ts";
 import { smallestQuestion } from "./routing.ts";
-import { DISCLOSURE_RULES, isStronglyProtected } from "./rules.ts";
+import { DISCLOSURE_RULES } from "./rules.ts";
 
 /** Where the noise of a wave comes from. */
 export interface WaveNoise {
   readonly wave: string;
   readonly cellNoise: CellNoise;
-  readonly everybody: NoiseTable;
-  readonly groups: NoiseTable;
+  readonly table: NoiseTable;
 }
 
 /** Where the counts of a domain stand. */
@@ -48,7 +41,7 @@ export interface ProtectedCells {
 /** The noise of a wave. `hmac` is keyed with the wave's noise key (`createCellNoise`). */
 export function createWaveNoise(wave: string, hmac: (message: string) => Uint8Array): WaveNoise {
   const cellNoise = createCellNoise(hmac);
-  return { wave, cellNoise, everybody: tableOf(NOISE_OF_EVERYBODY), groups: tableOf(NOISE_OF_GROUPS) };
+  return { wave, cellNoise, table: tableOf(NOISE_OF_COUNTS) };
 }
 
 function tableOf(parameters: NoiseParameters): NoiseTable {
@@ -69,12 +62,11 @@ export function protectCells(
   const { people, weights, keySums } = at.table;
   const start = domain * layout.width + laidOut.offset;
   const { by, group } = layout.domains[domain] ?? { by: "", group: "" };
-  const table = isStronglyProtected(question, by) ? noise.groups : noise.everybody;
   const coordinate = { place: at.place, wave: noise.wave, stream: at.stream, variable: by, band: group };
   const cellOf = (answer: string, slots: readonly number[]): Cell => {
     const cell = sumOfSlots(people, weights, keySums, slots);
     const named = { ...coordinate, question: laidOut.id, answer };
-    return { ...cell, noisy: noise.cellNoise(named, cell.people, cell.keySum, table) };
+    return { ...cell, noisy: noise.cellNoise(named, cell.people, cell.keySum, noise.table) };
   };
   const slots = laidOut.options.map((_, index) => start + index);
   const counted = slots.filter((_, index) => laidOut.options[index]?.inBase === true);
@@ -141,8 +133,7 @@ export function protectBase(
   const slots = type === "multiple" ? [start + options.length + 1] : counted;
   const { people, keySum } = sumOfSlots(at.table.people, at.table.weights, at.table.keySums, slots);
   const coordinate = { place: at.place, wave: noise.wave, stream: at.stream, variable: by, band: group };
-  const table = by === "all" ? noise.everybody : noise.groups;
-  return noise.cellNoise({ ...coordinate, question: set.id, answer: "base" }, people, keySum, table);
+  return noise.cellNoise({ ...coordinate, question: set.id, answer: "base" }, people, keySum, noise.table);
 }
 
 /** The cells of several blocks together: a group's, with no noise of its own (R13). */

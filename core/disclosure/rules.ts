@@ -2,7 +2,7 @@
  * The thresholds and roundings of disclosure control, second edition, and the few functions that are nothing but they.
  * R4, R7 and so on are the names of its rules, in the order in which the method page tells them.
  */
-import type { Question, Sensitivity } from "../questionnaire/types.ts";
+import type { Sensitivity } from "../questionnaire/types.ts";
 import type { Status, Stream } from "../release/types.ts";
 
 /** The rules in figures, by the names that a release's parameters give them. */
@@ -26,11 +26,9 @@ export const DISCLOSURE_RULES = {
   share_rounding_percent: 1,
   design_effect_rounding_up: 0.1,
   group_name_coverage_percent_min: 80,
-  noise_largest: 3,
-  noise_variance: 1,
-  strong_noise_largest: 5,
-  strong_noise_variance: 3,
-  strong_noise_smallest_hidden: 2,
+  noise_largest: 5,
+  noise_variance: 3,
+  noise_smallest_hidden: 2,
 } as const;
 
 const RULES = DISCLOSURE_RULES;
@@ -102,11 +100,6 @@ export function boundOf(base: number): number {
   if (base < 40) return 10;
   if (base < 100) return 5;
   return base < 300 ? 2 : 1;
-}
-
-/** Whether counts of a question in a domain carry the stronger noise (R15). */
-export function isStronglyProtected(question: Pick<Question, "sensitivity">, by: string): boolean {
-  return by !== "all" || question.sensitivity !== "ordinary";
 }
 
 /**

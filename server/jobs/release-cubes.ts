@@ -2,12 +2,13 @@
  * The exact counts that a release was made of, one file for each wave in `DATA_DIR/cubes`, mode 600 (Node only). They are
  * what a correction is compared with and what attacks are judged by; no record key and no response is in them.
  */
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync, gzip } from "node:zlib";
 import type { ReleaseCubes } from "../../core/release/revision.ts";
 import type { Stream } from "../../core/release/types.ts";
+import { overwriteAndUnlink } from "../keys/overwrite-file.ts";
 import type { Cube } from "../../core/tabulation/cube.ts";
 
 /** Where the cubes of waves are kept. */
@@ -61,7 +62,10 @@ export function createFileCubes(folder: string): CubeStore {
       await rename(fresh, draft(wave));
     },
     async keepDraft(wave) {
-      await rename(draft(wave), file(wave)).catch(missingIsNull);
+      if ((await stat(draft(wave)).catch(missingIsNull)) === null) return;
+      // A stop between these two leaves the draft alone, which the same call again makes the last edition.
+      await overwriteAndUnlink(file(wave));
+      await rename(draft(wave), file(wave));
     },
   };
 }

@@ -3,12 +3,7 @@
  * fifth of the places are withheld, what noise adds to a range, how often ranges hold the truth, and how long deciding
  * takes.
  */
-import {
-  createNoiseTable,
-  NOISE_OF_EVERYBODY,
-  NOISE_OF_GROUPS,
-  type NoiseParameters,
-} from "../../core/disclosure/noise-table.ts";
+import { createNoiseTable, NOISE_OF_COUNTS, type NoiseParameters } from "../../core/disclosure/noise-table.ts";
 import { type BuildDistrict, type BuildGroup, decideRelease, type ReleasePlan } from "../../core/release/build.ts";
 import { tabulate } from "../../core/tabulation/cube.ts";
 import { adultsIn } from "../../core/weighting/weigh-cube.ts";
@@ -16,6 +11,9 @@ import { simulateCoverage } from "../support/coverage.ts";
 import { CODE, PLAN } from "../support/districts.ts";
 import { inventedGeography } from "../support/geography.ts";
 import { createChance, simulatedPlace, simulatedResponses } from "../support/profile.ts";
+
+/** The noise that the rules had for counts of everybody. */
+const WEAKER = { largest: 3, variance: 1 };
 
 const PLACES_OF_EACH_SIZE = 30;
 const COVERAGE_WAVES = 60;
@@ -26,8 +24,8 @@ const utility = [100, 200, 300, 500, 1000, 2000].map(domainsShown);
 const groups = [40, 100].map(groupsKept);
 const noise = [30, 100, 200].map((base) => ({
   base,
-  everybody: widening(NOISE_OF_EVERYBODY, base),
-  groups: widening(NOISE_OF_GROUPS, base),
+  everybody: widening(WEAKER, base),
+  groups: widening(NOISE_OF_COUNTS, base),
 }));
 const coverage = simulateCoverage(COVERAGE_WAVES, 20_261_122);
 const audit = [40, 400].map(auditSeconds);

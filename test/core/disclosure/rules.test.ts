@@ -3,7 +3,6 @@ import {
   boundOf,
   domainStatus,
   groupsAreShown,
-  isStronglyProtected,
   leastBase,
   placeIsShown,
   publishedBase,
@@ -83,12 +82,5 @@ describe("what is published", () => {
     [5000, 1],
   ])("near 0 and 100 on a base of %d ends at %d per cent", (base, bound) => {
     expect(boundOf(base)).toBe(bound);
-  });
-
-  it("carries the stronger noise by band, and where a question is sensitive or an opinion", () => {
-    expect(isStronglyProtected({ sensitivity: "ordinary" }, "all")).toBe(false);
-    expect(isStronglyProtected({ sensitivity: "ordinary" }, "sex")).toBe(true);
-    expect(isStronglyProtected({ sensitivity: "opinion" }, "all")).toBe(true);
-    expect(isStronglyProtected({ sensitivity: "sensitive" }, "all")).toBe(true);
   });
 });
