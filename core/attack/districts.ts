@@ -21,15 +21,15 @@ import {
 } from "./knowledge.ts";
 import { propagate } from "./propagate.ts";
 import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
-import { baseOf, chosenBy, createGroupMaker } from "./truth.ts";
+import { baseOf, chosenBy, createGroupMaker, type GroupMade } from "./truth.ts";
 import {
   createTally,
   type Precision,
   type Tally,
   tally,
   type Truth,
-  type TruthBlock,
   type TruthStream,
+  type TruthTable,
 } from "./types.ts";
 
 /** What the attacker of districts is given. */
@@ -45,8 +45,9 @@ const COMMON_MIN = 0.25;
 export function attackDistricts(release: AttackedRelease, truth: Truth, knowledge: DistrictKnowledge): Tally {
   const result = createTally("A5");
   for (const stream of truth.streams) {
+    const makers = truth.groups.map((group) => [group.code, createGroupMaker(stream.blocks, group)] as const);
     for (const question of release.schema.questions.keys()) {
-      attackBySubtraction(release, truth, stream, question, knowledge, result);
+      attackBySubtraction(release, makers, stream, question, knowledge, result);
       attackJoined(release, stream, question, knowledge, result);
     }
   }
@@ -56,7 +57,7 @@ export function attackDistricts(release: AttackedRelease, truth: Truth, knowledg
 /** Districts that enter figures of groups though they have no rows of their own: there are none by the rules. */
 function attackBySubtraction(
   { schema, tables }: AttackedRelease,
-  truth: Truth,
+  makers: readonly (readonly [string, (question: string) => GroupMade])[],
   { stream, blocks }: TruthStream,
   question: number,
   { precision, certainty }: DistrictKnowledge,
@@ -65,22 +66,27 @@ function attackBySubtraction(
   const asked = schema.questions[question];
   if (asked === undefined) return;
   const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
-  const knownOf = (place: string, draws: number, table: TruthBlock["table"]): readonly Known[] | null => {
+  const knownOf = (
+    place: string,
+    draws: number,
+    table: TruthTable,
+    isComparable: Reading["isComparable"],
+  ): readonly Known[] | null => {
     const own = byPlace.get(place);
     if (own === undefined || !isShown(schema, own, EVERYBODY, question)) return null;
-    const reading: Reading = { schema, precision, certainty, draws };
+    const reading: Reading = { schema, precision, certainty, draws, isComparable };
     const base = knownBase(reading, own, table, EVERYBODY, question);
     return base === null ? null : [base, ...knownCounts(reading, own, table, EVERYBODY, question, base)];
   };
-  const knowns = blocks.map((block) => knownOf(block.code, 1, block.table));
+  const knowns = blocks.map((block) => knownOf(block.code, 1, block.table, (id) => block.asked.has(id)));
   const isSought = blocks.map(
     ({ members, asked: by }, at) => members.length === 1 && knowns[at] === null && by.has(asked.id),
   );
   if (!isSought.includes(true)) return;
   const [sums, limits]: [number[][], (readonly Known[])[]] = [[], []];
-  for (const group of truth.groups) {
-    const { blocks: inside, table } = createGroupMaker(blocks, group)(asked.id);
-    const total = table === null ? null : knownOf(group.code, inside.length, table);
+  for (const [code, madeOf] of makers) {
+    const { blocks: inside, table } = madeOf(asked.id);
+    const total = table === null ? null : knownOf(code, inside.length, table, (id) => madeOf(id).table === table);
     const parts = inside.filter((at) => isSought[at]);
     if (total === null || parts.length === 0) continue;
     const taken = inside.flatMap((at) => [knowns[at] ?? null]).filter((known) => known !== null);
@@ -127,7 +133,7 @@ function attackJoined(
 ): void {
   const asked = schema.questions[question];
   if (asked === undefined) return;
-  const noise = noiseHalf(noiseOf({ schema, precision, certainty, draws: 1 }, asked, EVERYBODY), certainty);
+  const noise = noiseHalf(noiseOf({ precision, draws: 1 }, asked, EVERYBODY), certainty);
   for (const { members, table, asked: by } of blocks) {
     if (members.length < 2 || !by.has(asked.id)) continue;
     const whole = baseOf(schema, table, EVERYBODY, asked);

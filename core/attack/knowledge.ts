@@ -38,10 +38,16 @@ export interface Reading {
   readonly certainty: Certainty;
   /** In how many blocks the counts were drawn, for everybody in a group; 1 for all else. */
   readonly draws: number;
+  /** Whether figures of another question are made of the same blocks, so that the two may share a published base. */
+  readonly isComparable: (question: string) => boolean;
 }
 
 /** The noise in counts of a question in a domain. */
-export function noiseOf({ precision, draws }: Reading, { sensitivity }: AttackedQuestion, domain: number): NoiseKnown {
+export function noiseOf(
+  { precision, draws }: Pick<Reading, "precision" | "draws">,
+  { sensitivity }: AttackedQuestion,
+  domain: number,
+): NoiseKnown {
   const strong = domain !== EVERYBODY || sensitivity !== "ordinary";
   return { ...(strong ? precision.groups : precision.everybody), draws: domain === EVERYBODY ? draws : 1 };
 }
@@ -70,13 +76,13 @@ export function knownBase(
     certainty === "certain"
       ? step / 2 + noiseHalf(noise, certainty)
       : Math.hypot(Z_95 * (step / Math.sqrt(12)), noiseHalf(noise, certainty));
-  const ratio = ratioToSmallest(schema, table, truth, domain, asked);
+  const ratio = step === 0 ? 1 : ratioToSmallest(reading, table, truth, domain, asked);
   return { middle: published * ratio, half: half * ratio };
 }
 
 /** How much larger the base of a question is than the smallest one with which it shares a published base. */
 function ratioToSmallest(
-  schema: AttackSchema,
+  { schema, isComparable }: Reading,
   table: AttackedTable,
   truth: TruthTable,
   domain: number,
@@ -86,10 +92,10 @@ function ratioToSmallest(
   const published = baseAt(schema, table, domain, schema.questions.indexOf(asked));
   let smallest = own;
   for (const [other, question] of schema.questions.entries()) {
+    if (!isComparable(question.id) || baseAt(schema, table, domain, other) !== published) continue;
     const people = baseOf(schema, truth, domain, question);
     // Of a routing set of its own: those who left it out are more than a tenth.
-    if (people * 10 < own * 9 || baseAt(schema, table, domain, other) !== published) continue;
-    smallest = Math.min(smallest, people);
+    if (people * 10 >= own * 9) smallest = Math.min(smallest, people);
   }
   return smallest > 0 ? own / smallest : 1;
 }
@@ -132,7 +138,9 @@ export function knownCounts(
   const shares = Array.from({ length: asked.options }, (_, option) =>
     shareInterval(reading, table, start + option, asked.multiple ? 0 : atLeast),
   );
-  const weights = shares.map((_, option) => meanWeight(schema, truth, domain, asked, option));
+  const weights = shares.map((_, option) =>
+    meanWeight(schema, truth, domain, asked, option, reading.precision.mean_weight_people_min),
+  );
   const noise = noiseOf(reading, asked, domain);
   const unweighted = asked.multiple
     ? shares.map(([low, high], option) => [low / (weights[option] ?? 1), high / (weights[option] ?? 1)] as const)
@@ -162,6 +170,9 @@ function partsOf(
   });
 }
 
+/** Figures are held in single precision, so that even exact ones are off by this part. */
+const SINGLE_PRECISION = 1e-6;
+
 function certainCount(
   [low, high]: readonly [number, number],
   base: Known,
@@ -173,7 +184,7 @@ function certainCount(
   const own = noiseHalf(noise, "certain");
   const from = Math.max(0, low * Math.max(0, base.middle - base.half - total) - own);
   const to = Math.min(base.middle + base.half, high * (base.middle + base.half + total) + own);
-  return { middle: (from + to) / 2, half: Math.max(0, to - from) / 2 };
+  return { middle: (from + to) / 2, half: Math.max(0, to - from) / 2 + base.middle * SINGLE_PRECISION };
 }
 
 function likelyCount(

@@ -210,6 +210,8 @@ export interface BaseEstimates {
   /** Root of the mean squared error of the published base, and of the best estimate with all shares. */
   readonly published: number;
   readonly estimated: number;
+  /** In how many domains the estimate is right to the person. */
+  readonly recovered: number;
 }
 
 /**
@@ -218,7 +220,7 @@ export interface BaseEstimates {
  * of one weight.
  */
 export function estimateBases(release: AttackedRelease, truth: Truth, precision: Precision): BaseEstimates {
-  let [tried, published, estimated] = [0, 0, 0];
+  let [tried, published, estimated, recovered] = [0, 0, 0, 0];
   for (const seen of uniformDomains(release, truth, precision)) {
     const exact = Math.min(...seen.exact);
     const guess = posteriorMean(seen, precision);
@@ -226,9 +228,10 @@ export function estimateBases(release: AttackedRelease, truth: Truth, precision:
     tried += 1;
     published += (seen.published - exact) ** 2;
     estimated += (guess - exact) ** 2;
+    if (Math.abs(guess - exact) < 0.5) recovered += 1;
   }
   const root = (sum: number): number => (tried === 0 ? 0 : Math.sqrt(sum / tried));
-  return { tried, published: root(published), estimated: root(estimated) };
+  return { tried, published: root(published), estimated: root(estimated), recovered };
 }
 
 function posteriorMean({ lattices, published, noise, domain }: UniformDomain, precision: Precision): number | null {

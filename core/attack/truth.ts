@@ -30,12 +30,10 @@ export function peopleIn(schema: AttackSchema, table: TruthTable, domain: number
   return schema.questions.reduce((most, question) => Math.max(most, baseOf(schema, table, domain, question)), 0);
 }
 
-/** Below so many people an option's mean weight is that of its domain (R16). */
-const MEAN_WEIGHT_PEOPLE_MIN = 10;
-
 /**
- * The weight that a protected count of an option is taken times (R16), with the domain's mean as 1: granted to attackers,
- * who could at best guess it from who lives in a place.
+ * The weight that a published count of an option is taken times (R16), with the domain's mean as 1: its own mean weight, or
+ * the domain's where fewer than `least` chose it. Granted to attackers, who could at best guess it from who lives in a
+ * place.
  */
 export function meanWeight(
   schema: AttackSchema,
@@ -43,9 +41,10 @@ export function meanWeight(
   domain: number,
   question: AttackedQuestion,
   option: number,
+  least: number,
 ): number {
   const people = chosenBy(schema, table, domain, question, option);
-  if (people < MEAN_WEIGHT_PEOPLE_MIN) return 1;
+  if (people === 0 || people < least) return 1;
   const [count, weight] = baseSums(schema, table, domain, question);
   const own = table.weights[domain * schema.width + (question.slots[option] ?? -1)] ?? 0;
   return weight > 0 ? (own / people) * (count / weight) : 1;

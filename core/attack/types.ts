@@ -54,6 +54,8 @@ export interface Precision {
   /** Bases are rounded to so many people; 0 where they are exact. */
   readonly base_step: number;
   readonly base_step_from_1000: number;
+  /** Counts below this are weighted by their domain's mean weight, not their own (R16). */
+  readonly mean_weight_people_min: number;
   /** The noise in counts of everybody, and in all other counts. */
   readonly everybody: NoiseLimits;
   readonly groups: NoiseLimits;
@@ -64,7 +66,8 @@ export const PROTECTED_PRECISION: Precision = {
   share_step: 1,
   base_step: 10,
   base_step_from_1000: 50,
-  everybody: { largest: 3, variance: 1 },
+  mean_weight_people_min: 10,
+  everybody: { largest: 5, variance: 3 },
   groups: { largest: 5, variance: 3 },
 };
 
@@ -73,6 +76,7 @@ export const EXACT_PRECISION: Precision = {
   share_step: 0,
   base_step: 0,
   base_step_from_1000: 0,
+  mean_weight_people_min: 0,
   everybody: { largest: 0, variance: 0 },
   groups: { largest: 0, variance: 0 },
 };
@@ -81,6 +85,8 @@ export const EXACT_PRECISION: Precision = {
 export interface AttackResult {
   /** Its name in the list of attacks, A1 to A32. */
   readonly attack: string;
+  /** Which of several kinds, where there are any. */
+  readonly variant?: string;
   /** How often it was tried: on how many rows, domains, pairs or people, as the attack says. */
   readonly tried: number;
   readonly succeeded: number;

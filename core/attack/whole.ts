@@ -114,7 +114,7 @@ interface Scene {
   readonly knowledge: WholeKnowledge;
   readonly blocks: readonly (Source & { readonly block: TruthBlock })[];
   readonly groups: readonly { readonly table: AttackedTable; readonly madeOf: (question: string) => GroupMade }[];
-  readonly readingOf: (draws: number) => Reading;
+  readonly readingOf: (draws: number, isComparable: Reading["isComparable"]) => Reading;
 }
 
 function createScene(
@@ -125,11 +125,17 @@ function createScene(
 ): Scene {
   const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
   const { precision, certainty } = knowledge;
-  const readingOf = (draws: number): Reading => ({ schema, precision, certainty, draws });
+  const readingOf: Scene["readingOf"] = (draws, isComparable) => ({
+    schema,
+    precision,
+    certainty,
+    draws,
+    isComparable,
+  });
   return {
     ...{ schema, stream, knowledge, readingOf },
     blocks: blocks.map((block) => ({
-      ...{ block, truth: block.table, reading: readingOf(1) },
+      ...{ block, truth: block.table, reading: readingOf(1, (id) => block.asked.has(id)) },
       table: byPlace.get(block.code) ?? null,
     })),
     groups: (knowledge.groups ? truth.groups : []).flatMap((group) => {
@@ -221,7 +227,11 @@ function createPuzzle(
   for (const { table, madeOf } of scene.groups) {
     const { blocks: inside, table: sum } = madeOf(asked.id);
     if (sum === null) continue;
-    const group: Source = { table, truth: sum, reading: scene.readingOf(inside.length) };
+    const group: Source = {
+      table,
+      truth: sum,
+      reading: scene.readingOf(inside.length, (id) => madeOf(id).table === sum),
+    };
     for (const [band, domain] of variable.domains.entries()) {
       const total = knownsOf(group, domain, question);
       const parts = inside.flatMap((at) => unknownOf[at]?.get(domain) ?? []);

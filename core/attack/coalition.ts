@@ -1,0 +1,331 @@
+/**
+ * A coalition (A28): some people of a district put their own answers together to find out what one other person answered
+ * to a question. Granted are the victim's bands of every variable, the mean weight of every cell, how noise is drawn and
+ * how figures are made. The evidence is every published row of the district that the victim is in: everybody, and each of
+ * the victim's bands. A group's rows add nothing: that of everybody is made of the same protected counts, and those by
+ * band hold many more people, of whom the coalition knows nothing.
+ *
+ * Victims are made so that a guess succeeds 35 times in 100: that many gave the answer most common in the district, and
+ * the others are spread evenly over the other answers that somebody gave. Bayes' rule does the rest.
+ */
+import { createNoiseTable, type NoiseParameters, type NoiseTable } from "../disclosure/noise-table.ts";
+import {
+  AT_LEAST,
+  AT_MOST,
+  type AttackedRelease,
+  type AttackedTable,
+  baseAt,
+  isShown,
+  nameAt,
+  WITHHELD,
+} from "./attacked-release.ts";
+import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import { baseOf, chosenBy, meanWeight } from "./truth.ts";
+import { createTally, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
+
+/** How often a victim has the most common answer. */
+export const COALITION_GUESS = 0.35;
+
+/** Above this rate of success a coalition of all but one blocks publication. */
+export const COALITION_LIMIT = 0.6;
+
+/** What a coalition is. */
+export interface Coalition {
+  /** How many of the district's other respondents it does not know the answers of: 0 for all but one. */
+  readonly unknown: (others: number) => number;
+  readonly victims: number;
+  /** Another seed makes other victims. */
+  readonly seed: number;
+  /** The noise of counts of everybody, and of all others; null for none. */
+  readonly everybody: NoiseParameters | null;
+  readonly groups: NoiseParameters | null;
+}
+
+/** Larger domains are no evidence, and districts with more people are not tried: a person more is below the rounding. */
+const PEOPLE_MAX = 320;
+
+/** Attacks victims of small districts, in turn. One try is one victim; one falls where the likeliest answer is theirs. */
+export function attackByCoalition(release: AttackedRelease, truth: Truth, coalition: Coalition): Tally {
+  const result = createTally("A28");
+  const tables = { everybody: tableOf(coalition.everybody), groups: tableOf(coalition.groups) };
+  const uniform = createUniform(coalition.seed);
+  const targets = targetsOf(release, truth);
+  if (targets.length === 0) return result;
+  for (let victim = 0; victim < coalition.victims; victim += 1) {
+    const target = targets[Math.floor(uniform() * targets.length)];
+    if (target === undefined) continue;
+    const { table, question } = target;
+    const fell = attackVictim(release.schema, target, coalition, tables, uniform);
+    tally(result, fell, () => nameAt(release.schema, table, EVERYBODY, question, 0));
+  }
+  return result;
+}
+
+interface Tables {
+  readonly everybody: NoiseTable | null;
+  readonly groups: NoiseTable | null;
+}
+
+function tableOf(parameters: NoiseParameters | null): NoiseTable | null {
+  if (parameters === null) return null;
+  const made = createNoiseTable(parameters);
+  if (!made.ok) throw new RangeError("There is no such noise table.");
+  return made.table;
+}
+
+/** Uniform numbers from 0 to below 1, from a seed (Steele, Lea and Flood's mixing of a Weyl sequence, 32 bits). */
+function createUniform(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A published question of a small district. */
+interface Target {
+  readonly table: AttackedTable;
+  readonly truth: TruthTable;
+  readonly question: number;
+  readonly asked: AttackedQuestion;
+}
+
+/** Counts below this are weighted by the mean of their domain (R16). */
+const MEAN_WEIGHT_PEOPLE_MIN = 10;
+
+/** Questions with at least four answers, in which a guess succeeds 35 times in 100 and no oftener. */
+const ANSWERS_MIN = 4;
+
+function targetsOf({ schema, tables }: AttackedRelease, truth: Truth): readonly Target[] {
+  return truth.streams.flatMap(({ stream, blocks }) => {
+    const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+    return blocks.flatMap(({ code, table: exact, asked: by }) => {
+      const table = byPlace.get(code);
+      if (table === undefined) return [];
+      return schema.questions.flatMap((asked, question): readonly Target[] => {
+        const people = baseOf(schema, exact, EVERYBODY, asked);
+        const isTried = by.has(asked.id) && !asked.multiple && asked.options >= ANSWERS_MIN && people <= PEOPLE_MAX;
+        return isTried && isShown(schema, table, EVERYBODY, question) ? [{ table, truth: exact, question, asked }] : [];
+      });
+    });
+  });
+}
+
+function attackVictim(
+  schema: AttackSchema,
+  target: Target,
+  coalition: Coalition,
+  tables: Tables,
+  uniform: () => number,
+): boolean {
+  const { truth, asked } = target;
+  const counts = asked.slots.map((_, option) => chosenBy(schema, truth, EVERYBODY, asked, option));
+  const prior = priorOf(counts);
+  const answer = draw(prior, uniform());
+  if ((counts[answer] ?? 0) === 0) return false;
+  const people = counts.reduce((sum, count) => sum + count, 0);
+  const unknown = Math.min(people - 1, Math.max(0, coalition.unknown(people - 1)));
+  const logs = prior.map((probability) => (probability > 0 ? Math.log(probability) : Number.NEGATIVE_INFINITY));
+  const domains = [
+    EVERYBODY,
+    ...schema.variables.flatMap(({ domains: bands }) => bandOf(schema, target, bands, answer, uniform)),
+  ];
+  for (const domain of domains) {
+    if (!isShown(schema, target.table, domain, target.question)) continue;
+    const evidence = evidenceOf(schema, target, domain, answer, unknown / Math.max(1, people - 1), tables, uniform);
+    if (evidence === null) continue;
+    for (const [option, likelihood] of evidence.entries()) logs[option] = (logs[option] ?? 0) + Math.log(likelihood);
+  }
+  return logs.indexOf(Math.max(...logs)) === answer;
+}
+
+/** 0.35 for the most common answer, the rest alike for all others that somebody gave. */
+function priorOf(counts: readonly number[]): readonly number[] {
+  const most = counts.indexOf(Math.max(...counts));
+  const others = counts.filter((count, option) => count > 0 && option !== most).length;
+  if (others === 0) return counts.map((_, option) => (option === most ? 1 : 0));
+  return counts.map((count, option) =>
+    option === most ? COALITION_GUESS : count > 0 ? (1 - COALITION_GUESS) / others : 0,
+  );
+}
+
+function draw(probabilities: readonly number[], uniform: number): number {
+  let left = uniform;
+  for (const [at, probability] of probabilities.entries()) {
+    left -= probability;
+    if (left < 0) return at;
+  }
+  return probabilities.length - 1;
+}
+
+/** A band in which somebody gave the answer, drawn as those who gave it are spread; none for whoever did not say. */
+function bandOf(
+  schema: AttackSchema,
+  { truth, asked }: Target,
+  bands: readonly number[],
+  answer: number,
+  uniform: () => number,
+): readonly number[] {
+  const all = chosenBy(schema, truth, EVERYBODY, asked, answer);
+  const at = draw(
+    [...bands.map((band) => chosenBy(schema, truth, band, asked, answer) / all), Number.POSITIVE_INFINITY],
+    uniform(),
+  );
+  return bands.slice(at, at + 1);
+}
+
+/** What the coalition works with of one published row. */
+interface Row {
+  /** For each option: how likely each protected count is if the victim did not choose it, and if they did. */
+  readonly without: readonly Float64Array[];
+  readonly chosen: readonly Float64Array[];
+  readonly weights: readonly number[];
+  /** For each option the published percent, and whether it is a bound. */
+  readonly shares: readonly number[];
+  readonly bounds: readonly number[];
+  readonly limit: number;
+}
+
+/** How likely the row is for each answer of the victim; null where it tells nothing. */
+function evidenceOf(
+  schema: AttackSchema,
+  { table, truth, question, asked }: Target,
+  domain: number,
+  answer: number,
+  unknownPart: number,
+  tables: Tables,
+  uniform: () => number,
+): readonly number[] | null {
+  const start = domain * schema.rows + asked.firstRow;
+  const counts = asked.slots.map((_, option) => chosenBy(schema, truth, domain, asked, option));
+  const people = counts.reduce((sum, count) => sum + count, 0);
+  const options = [...counts.keys()];
+  // Beside an "at least" nothing else is shown, and what it says everybody could guess.
+  if (people > PEOPLE_MAX || options.some((option) => table.bound[start + option] === AT_LEAST)) return null;
+  if (options.some((option) => table.status[start + option] === WITHHELD)) return null;
+  const noise = domain !== EVERYBODY || asked.sensitivity !== "ordinary" ? tables.groups : tables.everybody;
+  const others = counts.map((count, option) => count - (option === answer ? 1 : 0));
+  const known = others.map((count) => knownOf(count, unknownPart, uniform));
+  const unknown = others.reduce((sum, count, option) => sum + count - (known[option] ?? 0), 0);
+  const total = options.reduce((sum, option) => sum + (table.share[start + option] ?? 0), 0);
+  const countsWith = (more: number): readonly Float64Array[] =>
+    options.map((option) =>
+      protectedCounts((known[option] ?? 0) + more, unknown, (table.share[start + option] ?? 0) / total, noise),
+    );
+  const published = baseAt(schema, table, domain, question);
+  const row: Row = {
+    without: countsWith(0),
+    chosen: countsWith(1),
+    weights: options.map((option) => meanWeight(schema, truth, domain, asked, option, MEAN_WEIGHT_PEOPLE_MIN)),
+    shares: options.map((option) => table.share[start + option] ?? 0),
+    bounds: options.map((option) => table.bound[start + option] ?? 0),
+    limit: published < 40 ? 10 : published < 100 ? 5 : published < 300 ? 2 : 1,
+  };
+  const sums = likelihoods(row);
+  return sums.every((sum) => sum === 0) ? null : sums;
+}
+
+/** How many of those who gave an answer are in the coalition. */
+function knownOf(count: number, unknownPart: number, uniform: () => number): number {
+  if (unknownPart === 0) return count;
+  let known = 0;
+  for (let person = 0; person < count; person += 1) if (uniform() >= unknownPart) known += 1;
+  return known;
+}
+
+/** How likely each protected count is, with some people known to be counted and each of the others with a probability. */
+function protectedCounts(known: number, unknown: number, probability: number, noise: NoiseTable | null): Float64Array {
+  const reach = noise === null ? 0 : noise.parameters.largest;
+  const result = new Float64Array(known + unknown + reach + 1);
+  let chance = (1 - probability) ** unknown;
+  for (let more = 0; more <= unknown; more += 1) {
+    const count = known + more;
+    if (chance > 1e-9) addNoise(result, count, chance, noise);
+    chance *= ((unknown - more) / (more + 1)) * (probability / Math.max(1e-12, 1 - probability));
+  }
+  return result;
+}
+
+function addNoise(into: Float64Array, count: number, chance: number, noise: NoiseTable | null): void {
+  const row = count === 0 || noise === null ? undefined : noise.rows[Math.min(count, noise.rows.length) - 1];
+  if (row === undefined) {
+    into[count] = (into[count] ?? 0) + chance;
+    return;
+  }
+  for (const [at, value] of row.values.entries()) {
+    into[count + value] = (into[count + value] ?? 0) + chance * (row.probabilities[at] ?? 0);
+  }
+}
+
+/**
+ * For each answer of the victim the probability of the published figures: over all protected counts that round to them.
+ * The largest plain share is taken first: it decides the total within a point or so, and that every other count.
+ */
+function likelihoods(row: Row): readonly number[] {
+  const options = row.shares.length;
+  const order = [...row.shares.keys()].sort((one, other) => (row.shares[other] ?? 0) - (row.shares[one] ?? 0));
+  const [first = 0] = order;
+  const sums = Array.from({ length: options }, () => 0);
+  const counts = Array.from({ length: options }, () => 0);
+  const share = row.shares[first] ?? 0;
+  const weight = row.weights[first] ?? 1;
+  const size = (row.chosen[first] ?? []).length;
+  const walk = (place: number, least: number, most: number): void => {
+    if (place === options) {
+      if (isPublished(row, counts)) addProducts(row, counts, sums);
+      return;
+    }
+    const option = order[place] ?? 0;
+    const [low, high] = rangeOf(row, option, least, most);
+    for (let count = low; count <= high; count += 1) {
+      counts[option] = count;
+      walk(place + 1, least, most);
+    }
+  };
+  for (let count = 1; count < size; count += 1) {
+    if ((row.chosen[first]?.[count] ?? 0) === 0 && (row.without[first]?.[count] ?? 0) === 0) continue;
+    counts[first] = count;
+    const weighted = 100 * count * weight;
+    walk(1, weighted / (share + 0.5), weighted / Math.max(0.5, share - 0.5));
+  }
+  return sums;
+}
+
+/** Which protected counts of an option can be, where the total of weighted counts lies between two limits. */
+function rangeOf(
+  { shares, bounds, weights, chosen, limit }: Row,
+  option: number,
+  least: number,
+  most: number,
+): readonly [number, number] {
+  const weight = weights[option] ?? 1;
+  const isBound = bounds[option] === AT_MOST;
+  const share = isBound ? limit : (shares[option] ?? 0);
+  const low = isBound ? 0 : Math.max(0, Math.floor(((share - 0.5) * least) / 100 / weight));
+  const high = Math.ceil(((share + 0.5) * most) / 100 / weight);
+  return [low, Math.min(high, (chosen[option]?.length ?? 1) - 1)];
+}
+
+function isPublished({ shares, bounds, weights, limit }: Row, counts: readonly number[]): boolean {
+  let total = 0;
+  for (let option = 0; option < counts.length; option += 1) total += (counts[option] ?? 0) * (weights[option] ?? 1);
+  if (!(total > 0)) return false;
+  for (let option = 0; option < counts.length; option += 1) {
+    const percent = Math.round((100 * (counts[option] ?? 0) * (weights[option] ?? 1)) / total);
+    if (bounds[option] === AT_MOST ? percent > limit : percent !== shares[option]) return false;
+  }
+  return true;
+}
+
+/** Adds the probability of these counts to the sum of each answer. */
+function addProducts({ without, chosen }: Row, counts: readonly number[], sums: number[]): void {
+  for (let answer = 0; answer < sums.length; answer += 1) {
+    let product = 1;
+    for (let option = 0; option < counts.length && product > 0; option += 1) {
+      product *= (option === answer ? chosen : without)[option]?.[counts[option] ?? 0] ?? 0;
+    }
+    sums[answer] = (sums[answer] ?? 0) + product;
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { BaseEstimates } from "../../core/attack/lattice.ts";
+import { errors, measure } from "./measures/a09.ts";
+import { rateOf } from "./measures/measure.ts";
+
+/** The error of all domains together. */
+function errorOf(found: readonly BaseEstimates[], of: "published" | "estimated"): number {
+  const tried = found.reduce((sum, one) => sum + one.tried, 0);
+  return Math.sqrt(found.reduce((sum, one) => sum + one.tried * one[of] ** 2, 0) / tried);
+}
+
+describe("A9: bases from the shares of all questions together", () => {
+  const found = errors();
+  const { naive, ours } = measure(found);
+
+  it("succeeds against output with no protection", () => {
+    expect(rateOf(naive)).toBeGreaterThan(0.4);
+    expect(errorOf(found.naive, "estimated")).toBeLessThan(2);
+    expect(errorOf(found.naive, "published")).toBeGreaterThan(2.7);
+  });
+
+  it("fails against ours: the estimate is no closer than rounding to ten leaves it, 2.9 people", () => {
+    expect(ours.tried).toBeGreaterThan(200);
+    expect(errorOf(found.ours, "estimated")).toBeGreaterThan(2.9);
+    // One of eleven numbers of people, by chance, and a little more.
+    expect(rateOf(ours)).toBeLessThan(0.16);
+  });
+});

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { measure } from "./measures/a10.ts";
+import { rateOf } from "./measures/measure.ts";
+
+describe("A10: 0 and 100 per cent", () => {
+  const { naive, ours } = measure();
+
+  it("succeeds against output with no protection", () => {
+    expect(naive.tried).toBeGreaterThan(0);
+    expect(rateOf(naive)).toBeGreaterThanOrEqual(0.3);
+  });
+
+  it("fails against ours", () => {
+    expect(ours.tried).toBeGreaterThan(0);
+    expect(ours.succeeded).toBe(0);
+  });
+});

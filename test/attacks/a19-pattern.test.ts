@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { measure } from "./measures/a19.ts";
+
+describe("A19: the pattern of what is withheld", () => {
+  const { naive, ours } = measure();
+
+  it("succeeds against output with no protection: the mark alone says that there are fewer than ten", () => {
+    expect(naive.succeeded).toBe(2);
+  });
+
+  it("fails against ours: marks are alike, and stand on larger bands too", () => {
+    expect(ours.tried).toBeGreaterThan(1000);
+    expect(ours.succeeded).toBe(0);
+  });
+});
