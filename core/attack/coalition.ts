@@ -36,9 +36,8 @@ export interface Coalition {
   readonly victims: number;
   /** Another seed makes other victims. */
   readonly seed: number;
-  /** The noise of counts of everybody, and of all others; null for none. */
-  readonly everybody: NoiseParameters | null;
-  readonly groups: NoiseParameters | null;
+  /** The noise of counts; null for none. */
+  readonly noise: NoiseParameters | null;
 }
 
 /** Larger domains are no evidence, and districts with more people are not tried: a person more is below the rounding. */
@@ -47,7 +46,7 @@ const PEOPLE_MAX = 320;
 /** Attacks victims of small districts, in turn. One try is one victim; one falls where the likeliest answer is theirs. */
 export function attackByCoalition(release: AttackedRelease, truth: Truth, coalition: Coalition): Tally {
   const result = createTally("A28");
-  const tables = { everybody: tableOf(coalition.everybody), groups: tableOf(coalition.groups) };
+  const noise = tableOf(coalition.noise);
   const uniform = createUniform(coalition.seed);
   const targets = targetsOf(release, truth);
   if (targets.length === 0) return result;
@@ -55,15 +54,10 @@ export function attackByCoalition(release: AttackedRelease, truth: Truth, coalit
     const target = targets[Math.floor(uniform() * targets.length)];
     if (target === undefined) continue;
     const { table, question } = target;
-    const fell = attackVictim(release.schema, target, coalition, tables, uniform);
+    const fell = attackVictim(release.schema, target, coalition, noise, uniform);
     tally(result, fell, () => nameAt(release.schema, table, EVERYBODY, question, 0));
   }
   return result;
-}
-
-interface Tables {
-  readonly everybody: NoiseTable | null;
-  readonly groups: NoiseTable | null;
 }
 
 function tableOf(parameters: NoiseParameters | null): NoiseTable | null {
@@ -117,7 +111,7 @@ function attackVictim(
   schema: AttackSchema,
   target: Target,
   coalition: Coalition,
-  tables: Tables,
+  noise: NoiseTable | null,
   uniform: () => number,
 ): boolean {
   const { truth, asked } = target;
@@ -134,7 +128,7 @@ function attackVictim(
   ];
   for (const domain of domains) {
     if (!isShown(schema, target.table, domain, target.question)) continue;
-    const evidence = evidenceOf(schema, target, domain, answer, unknown / Math.max(1, people - 1), tables, uniform);
+    const evidence = evidenceOf(schema, target, domain, answer, unknown / Math.max(1, people - 1), noise, uniform);
     if (evidence === null) continue;
     for (const [option, likelihood] of evidence.entries()) logs[option] = (logs[option] ?? 0) + Math.log(likelihood);
   }
@@ -195,7 +189,7 @@ function evidenceOf(
   domain: number,
   answer: number,
   unknownPart: number,
-  tables: Tables,
+  noise: NoiseTable | null,
   uniform: () => number,
 ): readonly number[] | null {
   const start = domain * schema.rows + asked.firstRow;
@@ -205,7 +199,6 @@ function evidenceOf(
   // Beside an "at least" nothing else is shown, and what it says everybody could guess.
   if (people > PEOPLE_MAX || options.some((option) => table.bound[start + option] === AT_LEAST)) return null;
   if (options.some((option) => table.status[start + option] === WITHHELD)) return null;
-  const noise = domain !== EVERYBODY || asked.sensitivity !== "ordinary" ? tables.groups : tables.everybody;
   const others = counts.map((count, option) => count - (option === answer ? 1 : 0));
   const known = others.map((count) => knownOf(count, unknownPart, uniform));
   const unknown = others.reduce((sum, count, option) => sum + count - (known[option] ?? 0), 0);

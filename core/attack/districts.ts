@@ -133,7 +133,7 @@ function attackJoined(
 ): void {
   const asked = schema.questions[question];
   if (asked === undefined) return;
-  const noise = noiseHalf(noiseOf({ precision, draws: 1 }, asked, EVERYBODY), certainty);
+  const noise = noiseHalf(noiseOf({ precision, draws: 1 }, EVERYBODY), certainty);
   for (const { members, table, asked: by } of blocks) {
     if (members.length < 2 || !by.has(asked.id)) continue;
     const whole = baseOf(schema, table, EVERYBODY, asked);

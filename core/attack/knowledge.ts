@@ -42,14 +42,9 @@ export interface Reading {
   readonly isComparable: (question: string) => boolean;
 }
 
-/** The noise in counts of a question in a domain. */
-export function noiseOf(
-  { precision, draws }: Pick<Reading, "precision" | "draws">,
-  { sensitivity }: AttackedQuestion,
-  domain: number,
-): NoiseKnown {
-  const strong = domain !== EVERYBODY || sensitivity !== "ordinary";
-  return { ...(strong ? precision.groups : precision.everybody), draws: domain === EVERYBODY ? draws : 1 };
+/** The noise in counts of a domain: everybody in a group has that of each of its blocks. */
+export function noiseOf({ precision, draws }: Pick<Reading, "precision" | "draws">, domain: number): NoiseKnown {
+  return { ...precision.noise, draws: domain === EVERYBODY ? draws : 1 };
 }
 
 /**
@@ -63,15 +58,12 @@ export function knownBase(
   domain: number,
   question: number,
 ): Known | null {
-  const { schema, precision, certainty, draws } = reading;
+  const { schema, precision, certainty } = reading;
   const published = baseAt(schema, table, domain, question);
   const asked = schema.questions[question];
   if (Number.isNaN(published) || asked === undefined) return null;
   const step = published < 1000 ? precision.base_step : precision.base_step_from_1000;
-  const noise: NoiseKnown = {
-    ...(domain === EVERYBODY ? precision.everybody : precision.groups),
-    draws: domain === EVERYBODY ? draws : 1,
-  };
+  const noise = noiseOf(reading, domain);
   const half =
     certainty === "certain"
       ? step / 2 + noiseHalf(noise, certainty)
@@ -141,7 +133,7 @@ export function knownCounts(
   const weights = shares.map((_, option) =>
     meanWeight(schema, truth, domain, asked, option, reading.precision.mean_weight_people_min),
   );
-  const noise = noiseOf(reading, asked, domain);
+  const noise = noiseOf(reading, domain);
   const unweighted = asked.multiple
     ? shares.map(([low, high], option) => [low / (weights[option] ?? 1), high / (weights[option] ?? 1)] as const)
     : partsOf(shares, weights);

@@ -7,15 +7,7 @@ import { type AttackedRelease, type AttackedTable, baseAt, isShown, nameAt, WITH
 import { eachDomain } from "./figures.ts";
 import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
 import { baseOf } from "./truth.ts";
-import {
-  createTally,
-  type NoiseLimits,
-  type Precision,
-  type Tally,
-  tally,
-  type Truth,
-  type TruthTable,
-} from "./types.ts";
+import { createTally, type Precision, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
 
 /** Domains larger than this are not tried: from there on every number of people is possible. */
 const PEOPLE_MAX = 400;
@@ -64,14 +56,10 @@ export function canHave(shares: readonly number[], people: number, step: number)
 }
 
 /** What the published base of a domain leaves possible. */
-function candidatesOf(
-  published: number,
-  { base_step, base_step_from_1000 }: Precision,
-  { largest }: NoiseLimits,
-): readonly number[] {
+function candidatesOf(published: number, { base_step, base_step_from_1000, noise }: Precision): readonly number[] {
   const half = (published < 1000 ? base_step : base_step_from_1000) / 2;
-  const first = Math.max(1, Math.ceil(published - half - largest));
-  const last = Math.floor(published + half + largest);
+  const first = Math.max(1, Math.ceil(published - half - noise.largest));
+  const last = Math.floor(published + half + noise.largest);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
@@ -98,13 +86,12 @@ interface UniformDomain {
   readonly domain: number;
   readonly lattices: readonly Lattice[];
   readonly published: number;
-  readonly noise: NoiseLimits;
   /** The exact base of each question. */
   readonly exact: readonly number[];
 }
 
 /** Every small domain of published places, of one weight, with the questions that share its published base. */
-function uniformDomains(release: AttackedRelease, truth: Truth, precision: Precision): readonly UniformDomain[] {
+function uniformDomains(release: AttackedRelease, truth: Truth): readonly UniformDomain[] {
   const { schema } = release;
   const found = new Map<
     AttackedTable,
@@ -117,10 +104,9 @@ function uniformDomains(release: AttackedRelease, truth: Truth, precision: Preci
     const own =
       found.get(table) ?? new Map<string, UniformDomain & { readonly lattices: Lattice[]; readonly exact: number[] }>();
     found.set(table, own);
-    const noise = domain === EVERYBODY ? precision.everybody : precision.groups;
     // Questions with one published base are taken to be a routing set.
     const name = `${domain} ${published}`;
-    const known = own.get(name) ?? { table, domain, lattices: [], published, noise, exact: [] };
+    const known = own.get(name) ?? { table, domain, lattices: [], published, exact: [] };
     own.set(name, known);
     known.lattices.push(latticeOf(schema, table, domain, asked));
     known.exact.push(baseOf(schema, exact, domain, asked));
@@ -135,8 +121,8 @@ function uniformDomains(release: AttackedRelease, truth: Truth, precision: Preci
 export function attackLattice(release: AttackedRelease, truth: Truth, precision: Precision): Tally {
   const result = createTally("A13");
   const step = precision.share_step;
-  for (const { table, domain, lattices, published, noise, exact } of uniformDomains(release, truth, precision)) {
-    const possible = candidatesOf(published, precision, noise).filter((people) =>
+  for (const { table, domain, lattices, published, exact } of uniformDomains(release, truth)) {
+    const possible = candidatesOf(published, precision).filter((people) =>
       lattices.every(({ shares }) => canHave(shares, people, step)),
     );
     const [only] = possible;
@@ -155,7 +141,7 @@ export function attackTriples(release: AttackedRelease, truth: Truth, precision:
   const { schema } = release;
   const step = precision.share_step;
   const byTable = new Map<AttackedTable, UniformDomain[]>();
-  for (const seen of uniformDomains(release, truth, precision)) {
+  for (const seen of uniformDomains(release, truth)) {
     const known = byTable.get(seen.table);
     if (known === undefined) byTable.set(seen.table, [seen]);
     else known.push(seen);
@@ -166,9 +152,9 @@ export function attackTriples(release: AttackedRelease, truth: Truth, precision:
     for (const variable of schema.variables) {
       const [first, second] = variable.domains.map((band) => domains.find(({ domain }) => domain === band));
       if (variable.domains.length !== 2 || first === undefined || second === undefined) continue;
-      const totals = new Set(candidatesOf(whole.published, precision, whole.noise));
-      const possible = candidatesOf(first.published, precision, first.noise).flatMap((one) =>
-        candidatesOf(second.published, precision, second.noise).flatMap((other) =>
+      const totals = new Set(candidatesOf(whole.published, precision));
+      const possible = candidatesOf(first.published, precision).flatMap((one) =>
+        candidatesOf(second.published, precision).flatMap((other) =>
           totals.has(one + other) && addUp(first, second, whole, [one, other], step) ? [[one, other]] : [],
         ),
       );
@@ -221,7 +207,7 @@ export interface BaseEstimates {
  */
 export function estimateBases(release: AttackedRelease, truth: Truth, precision: Precision): BaseEstimates {
   let [tried, published, estimated, recovered] = [0, 0, 0, 0];
-  for (const seen of uniformDomains(release, truth, precision)) {
+  for (const seen of uniformDomains(release, truth)) {
     const exact = Math.min(...seen.exact);
     const guess = posteriorMean(seen, precision);
     if (guess === null) continue;
@@ -234,12 +220,12 @@ export function estimateBases(release: AttackedRelease, truth: Truth, precision:
   return { tried, published: root(published), estimated: root(estimated), recovered };
 }
 
-function posteriorMean({ lattices, published, noise, domain }: UniformDomain, precision: Precision): number | null {
-  const candidates = candidatesOf(published, precision, noise);
+function posteriorMean({ lattices, published }: UniformDomain, precision: Precision): number | null {
+  const candidates = candidatesOf(published, precision);
   const logs = candidates.map((people) =>
     lattices.reduce(
-      (sum, lattice) => sum + logLikelihood(lattice, people, domain, precision),
-      logOfBase(people, published, precision, noise),
+      (sum, lattice) => sum + logLikelihood(lattice, people, precision),
+      logOfBase(people, published, precision),
     ),
   );
   const largest = Math.max(...logs);
@@ -253,8 +239,7 @@ function posteriorMean({ lattices, published, noise, domain }: UniformDomain, pr
 function logOfBase(
   people: number,
   published: number,
-  { base_step, base_step_from_1000 }: Precision,
-  { variance }: NoiseLimits,
+  { base_step, base_step_from_1000, noise: { variance } }: Precision,
 ): number {
   const half = (published < 1000 ? base_step : base_step_from_1000) / 2;
   if (variance === 0) return Math.abs(people - published) <= half ? 0 : Number.NEGATIVE_INFINITY;
@@ -266,9 +251,8 @@ function logOfBase(
 }
 
 /** How likely the shares of a question are for so many people: over all totals that its protected counts can have. */
-function logLikelihood({ asked, shares }: Lattice, people: number, domain: number, precision: Precision): number {
-  const strong = domain !== EVERYBODY || asked.sensitivity !== "ordinary";
-  const { largest, variance } = strong ? precision.groups : precision.everybody;
+function logLikelihood({ asked, shares }: Lattice, people: number, precision: Precision): number {
+  const { largest, variance } = precision.noise;
   const spread = variance * asked.options;
   const reach = Math.min(largest * asked.options, Math.ceil(4 * Math.sqrt(spread)));
   let sum = 0;

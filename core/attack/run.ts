@@ -98,8 +98,7 @@ function coalitionResult(
   unknown: (others: number) => number,
   victims: number,
 ): AttackResult {
-  const noise = { everybody: NOISE_OF_COUNTS, groups: NOISE_OF_COUNTS };
-  const found = attackByCoalition(release, truth, { unknown, victims, seed: 1, ...noise });
+  const found = attackByCoalition(release, truth, { unknown, victims, seed: 1, noise: NOISE_OF_COUNTS });
   const isJudged = variant === "all but one";
   // Two standard errors: what is judged is the rate, of which these victims are a sample.
   const error = Math.sqrt(COALITION_LIMIT * (1 - COALITION_LIMIT) * found.tried);

@@ -56,9 +56,7 @@ export interface Precision {
   readonly base_step_from_1000: number;
   /** Counts below this are weighted by their domain's mean weight, not their own (R16). */
   readonly mean_weight_people_min: number;
-  /** The noise in counts of everybody, and in all other counts. */
-  readonly everybody: NoiseLimits;
-  readonly groups: NoiseLimits;
+  readonly noise: NoiseLimits;
 }
 
 /** The precision that the rules promise (R15, R16). */
@@ -67,8 +65,7 @@ export const PROTECTED_PRECISION: Precision = {
   base_step: 10,
   base_step_from_1000: 50,
   mean_weight_people_min: 10,
-  everybody: { largest: 5, variance: 3 },
-  groups: { largest: 5, variance: 3 },
+  noise: { largest: 5, variance: 3 },
 };
 
 /** Everything as counted. */
@@ -77,8 +74,7 @@ export const EXACT_PRECISION: Precision = {
   base_step: 0,
   base_step_from_1000: 0,
   mean_weight_people_min: 0,
-  everybody: { largest: 0, variance: 0 },
-  groups: { largest: 0, variance: 0 },
+  noise: { largest: 0, variance: 0 },
 };
 
 /** What came of an attack. */

@@ -157,7 +157,7 @@ function knownsOf({ table, truth, reading }: Source, domain: number, question: n
 /** The figures of a joined block, as though they were public. */
 function grantedOf({ truth, reading }: Source, asked: AttackedQuestion): readonly Known[] {
   const { precision, certainty } = reading;
-  const noise = noiseHalf(noiseOf(reading, asked, EVERYBODY), certainty);
+  const noise = noiseHalf(noiseOf(reading, EVERYBODY), certainty);
   const exact = exactOf(reading.schema, truth, EVERYBODY, asked);
   const [base = 0] = exact;
   return exact.map((middle, at) => ({

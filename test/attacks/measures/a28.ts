@@ -22,10 +22,7 @@ export function bySize(victims: number): readonly { readonly size: string; reado
     size,
     ours: scoreOf(
       releases.map(({ release, truth }, seed) =>
-        attackByCoalition(release, truth, {
-          ...{ unknown, victims, seed },
-          ...{ everybody: NOISE_OF_COUNTS, groups: NOISE_OF_COUNTS },
-        }),
+        attackByCoalition(release, truth, { unknown, victims, seed, noise: NOISE_OF_COUNTS }),
       ),
     ),
   }));
@@ -36,7 +33,7 @@ export function measure(victims = 150): Measure {
   const worlds = SEEDS.slice(0, 4).map((seed) =>
     worldOf(seed, { ...small, equalWeights: true, complete: true }, "small, alike"),
   );
-  const nobody = { unknown: () => 0, victims, everybody: null, groups: null };
+  const nobody = { unknown: () => 0, victims, noise: null };
   return {
     attack: "A28",
     tries: "all but one of a district put their answers together, where a guess succeeds 35 times in 100",
