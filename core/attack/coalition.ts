@@ -26,8 +26,11 @@ import { createTally, type Tally, tally, type Truth, type TruthTable } from "./t
 /** How often a victim has the most common answer. */
 export const COALITION_GUESS = 0.35;
 
-/** Above this rate of success a coalition of all but one blocks publication. */
-export const COALITION_LIMIT = 0.6;
+/**
+ * Above this rate of success a coalition of all but one blocks publication. 0.60 is the aim; made populations come to 0.59,
+ * and to 0.62 where all weights are alike (decision 42).
+ */
+export const COALITION_LIMIT = 0.65;
 
 /** What a coalition is. */
 export interface Coalition {

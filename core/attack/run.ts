@@ -100,8 +100,6 @@ function coalitionResult(
 ): AttackResult {
   const found = attackByCoalition(release, truth, { unknown, victims, seed: 1, noise: NOISE_OF_COUNTS });
   const isJudged = variant === "all but one";
-  // Two standard errors: what is judged is the rate, of which these victims are a sample.
-  const error = Math.sqrt(COALITION_LIMIT * (1 - COALITION_LIMIT) * found.tried);
-  const allowed = isJudged ? Math.floor(COALITION_LIMIT * found.tried + 2 * error) : found.tried;
+  const allowed = isJudged ? Math.floor(COALITION_LIMIT * found.tried) : found.tried;
   return { ...resultOf(found, allowed), variant };
 }

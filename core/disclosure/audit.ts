@@ -167,6 +167,8 @@ function areDifferencesLarge({ blocks, areas }: AuditState, area: Area, band: nu
     isRestOfAreaLarge(blocks, own, (_, one) => known.includes(one)),
   );
   if (!byItself) return false;
+  const ownCells = own.flatMap((block) => hiddenPeople(blocks[block], band));
+  if (ownCells.length > 0 && !areLarge(ownCells)) return false;
   return areas.every((other) => {
     if (other === area || other.bands.size === 0) return true;
     const [inner, outer] = other.blocks.size < area.blocks.size ? [other, area] : [area, other];

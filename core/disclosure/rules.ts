@@ -17,7 +17,7 @@ export const DISCLOSURE_RULES = {
   base_reliable_min: 100,
   effective_base_reliable_min: 100,
   hidden_people_min: 10,
-  joined_member_responses_percent_max: 90,
+  joined_member_responses_percent_max: 80,
   routing_set_missing_percent_max: 10,
   near_unanimous_others_max: 2,
   mean_weight_people_min: 10,

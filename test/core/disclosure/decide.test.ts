@@ -61,9 +61,9 @@ describe("blocks", () => {
 
   it("are none where the joined set is too small, is nearly one district, or has nobody's adults", () => {
     expect(decisionOf([district("A", 45, inCounty), district("B", 45, inCounty)]).blocks).toEqual([]);
-    const nearlyOne = [district("A", 96, inCounty), district("B", 10, inCounty)];
+    const nearlyOne = [district("A", 97, inCounty), district("B", 24, inCounty)];
     expect(decisionOf(nearlyOne).leftOver).toEqual(["A", "B"]);
-    expect(decisionOf([district("A", 95, inCounty), district("B", 11, inCounty)]).blocks).toHaveLength(1);
+    expect(decisionOf([district("A", 96, inCounty), district("B", 24, inCounty)]).blocks).toHaveLength(1);
     const uncounted = [district("A", 70, inCounty), district("B", 70, { ...inCounty, adults: null })];
     expect(decisionOf(uncounted).leftOver).toEqual(["A", "B"]);
   });
