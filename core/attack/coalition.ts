@@ -92,8 +92,11 @@ interface Target {
 /** Counts below this are weighted by the mean of their domain (R16). */
 const MEAN_WEIGHT_PEOPLE_MIN = 10;
 
-/** Questions with at least four answers, in which a guess succeeds 35 times in 100 and no oftener. */
-const ANSWERS_MIN = 4;
+/**
+ * Questions to which people of the district gave at least four answers: with two, a victim has the rarer one 65 times in
+ * 100, and a guess would pass for an attack.
+ */
+const ANSWERS_GIVEN_MIN = 4;
 
 function targetsOf({ schema, tables }: AttackedRelease, truth: Truth): readonly Target[] {
   return truth.streams.flatMap(({ stream, blocks }) => {
@@ -103,7 +106,8 @@ function targetsOf({ schema, tables }: AttackedRelease, truth: Truth): readonly 
       if (table === undefined) return [];
       return schema.questions.flatMap((asked, question): readonly Target[] => {
         const people = baseOf(schema, exact, EVERYBODY, asked);
-        const isTried = by.has(asked.id) && !asked.multiple && asked.options >= ANSWERS_MIN && people <= PEOPLE_MAX;
+        const given = asked.slots.filter((_, option) => chosenBy(schema, exact, EVERYBODY, asked, option) > 0).length;
+        const isTried = by.has(asked.id) && !asked.multiple && given >= ANSWERS_GIVEN_MIN && people <= PEOPLE_MAX;
         return isTried && isShown(schema, table, EVERYBODY, question) ? [{ table, truth: exact, question, asked }] : [];
       });
     });

@@ -8,6 +8,7 @@ import { publishRelease } from "../jobs/publish-release.ts";
 import { writeBundle } from "../jobs/release-bundle.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { listAudit } from "../storage/audit.ts";
+import { listReleasesOfWave, type Release } from "../storage/releases.ts";
 import { getQuestionnaire, insertQuestionnaire, insertReview, listQuestionnaires } from "../storage/questionnaires.ts";
 import { asInputError, attackLines } from "./attack.ts";
 import {
@@ -115,6 +116,21 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     run: runBuild,
   },
   {
+    name: "release audit",
+    usage: "WAVE",
+    summary: "Show the audit record of every edition: what is withheld, and what the attacks came to",
+    words: 1,
+    options: {},
+    async run({ words: [id = ""] }, { databases, print }) {
+      const releases = await listReleasesOfWave(databases.office, id);
+      if (releases.length === 0) throw new RefusedError("That wave has no release.");
+      for (const { id: release, state, publishedAt, publishAt, sha256, audit } of releases) {
+        print(`${release}\t${state}\t${publishedAt ?? publishAt ?? "no moment yet"}\tSHA-256 ${sha256}`);
+        for (const line of auditLines(audit)) print(line);
+      }
+    },
+  },
+  {
     name: "release publish",
     usage: "WAVE",
     summary: "Approve a built release; it becomes public at half past nine on the day of results",
@@ -126,6 +142,21 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     },
   },
 ];
+
+function auditLines({ rules_edition, streams = [], attacks = [] }: Release["audit"]): readonly string[] {
+  const lines = streams.map(({ stream, ...counts }) => {
+    const { blocks, left_over, block_domains, block_domains_withheld, group_domains, group_domains_withheld } = counts;
+    const joined = blocks.filter((code) => code.includes("+")).length;
+    return [
+      `rules ${rules_edition}`,
+      stream,
+      `${blocks.length} blocks, ${joined} of them joined; ${left_over} places in no figure`,
+      `${block_domains_withheld} of ${block_domains} domains of places withheld`,
+      `${group_domains_withheld} of ${group_domains} of groups`,
+    ].join("\t");
+  });
+  return [...lines, ...attackLines(attacks)];
+}
 
 async function runBuild(input: CommandInput, services: CommandServices): Promise<void> {
   const [id = ""] = input.words;
