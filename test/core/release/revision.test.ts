@@ -41,7 +41,6 @@ describe("two editions", () => {
     const other = people.map((response, at) => ({ ...response, answers: more[at]!.answers }));
     expect(compare(edition(people), edition(other))).toEqual({ kind: "answers_changed", place: "P0" });
   });
-  });
 
   it("see a change of place, and of base-weight class", () => {
     const [first, rest] = [people.slice(0, 5), people.slice(5)];
