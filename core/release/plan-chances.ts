@@ -18,13 +18,13 @@ export function binomial(people: number, share: number): Chances {
   // Down from the mode and up from it, each term from the one before; 1 at the mode until all are known.
   for (let at = mode, term = 1; at > 0 && term > NEGLIGIBLE; at -= 1) {
     term *= at / ((people - at + 1) * odds);
-    below.unshift(term);
+    below.push(term);
   }
   for (let at = mode, term = 1; at < people && term > NEGLIGIBLE; at += 1) {
     term *= ((people - at) * odds) / (at + 1);
     above.push(term);
   }
-  const terms = [...below, 1, ...above];
+  const terms = [...below.reverse(), 1, ...above];
   const total = terms.reduce((sum, term) => sum + term, 0);
   return { from: mode - below.length, chances: terms.map((term) => term / total) };
 }
@@ -49,28 +49,37 @@ export interface Missing {
  * The chance that a part of `people` has a base of at least `least`, which is that of the question of theirs that the
  * fewest answered. Given how many they are, what goes missing is the same story for each question by itself.
  */
-export function chanceOfBase(people: number, share: number, least: number, missing: Missing): number {
+export function chanceOfBase(
+  people: number,
+  share: number,
+  least: number,
+  { questions, share: gone }: Missing,
+): number {
   if (least <= 0) return 1;
   const { from, chances } = binomial(people, share);
+  const most = from + chances.length - 1;
+  // Of `count` people at most `count - least` may leave a question out: both go up by one at each step.
+  let term = (1 - gone) ** least;
+  let atMost = term;
   let sum = 0;
-  for (const [count, allReach] of reachesOf(least, from + chances.length - 1, missing)) {
-    sum += (chances[count - from] ?? 0) * allReach;
+  for (let count = least; count <= most; count += 1) {
+    const allReach = atMost > NEARLY_CERTAIN ? 1 : atMost ** questions;
+    if (count >= from) sum += (chances[count - from] ?? 0) * allReach;
+    if (allReach === 1) return clamped(sum + sumFrom(chances, Math.max(0, count + 1 - from)));
+    const left = count - least;
+    atMost += (term * gone * least) / (left + 1);
+    term = (term * gone * (count + 1)) / (left + 1);
   }
   return clamped(sum);
 }
 
-/** For each number of people from `least` on: the chance that every question has at least `least` answers. */
-function* reachesOf(least: number, most: number, { questions, share }: Missing): Generator<readonly [number, number]> {
-  // Of `count` people at most `count - least` may leave a question out: both go up by one at each step.
-  let term = (1 - share) ** least;
-  let atMost = term;
-  for (let count = least; count <= most; count += 1) {
-    yield [count, clamped(atMost) ** questions];
-    const left = count - least;
-    const oneMore = (term * share * (count - left)) / ((left + 1) * (1 - share));
-    atMost += oneMore * (1 - share);
-    term = (term * share * (count + 1)) / (left + 1);
-  }
+/** From here on a question has enough answers, whoever leaves it out. */
+const NEARLY_CERTAIN = 1 - 1e-13;
+
+function sumFrom(chances: readonly number[], start: number): number {
+  let sum = 0;
+  for (let at = start; at < chances.length; at += 1) sum += chances[at] ?? 0;
+  return sum;
 }
 
 /** The base to expect: the smallest for which the chance of at least that many is a half. */

@@ -259,18 +259,28 @@ function aloneChances(
 function neededFor(model: PlanModel, stream: Stream, question: Question, group: string): number | null {
   const alone = (responses: number): boolean =>
     aloneChances(model, stream, question, group, responses).shown >= SHOWN_CHANCE;
-  if (!alone(RESPONSES_MAX)) return null;
-  let [low, high] = [DISCLOSURE_RULES.place_responses_min as number, RESPONSES_MAX];
-  while (low < high) {
+  const shown = (responses: number): boolean =>
+    chancesOf(model, stream, question, group, responses).shown >= SHOWN_CHANCE;
+  const least: number = DISCLOSURE_RULES.place_responses_min;
+  const enoughAlone = firstThat(alone, least - 1, 2);
+  // The fewer are hidden, the more often a band covers for them, so it may take more than to be large enough alone.
+  return enoughAlone === null || shown(enoughAlone) ? enoughAlone : firstThat(shown, enoughAlone, RAISE);
+}
+
+/** The first number after one that is not enough, searched in steps that grow by a factor; null above all that is asked. */
+function firstThat(isEnough: (responses: number) => boolean, after: number, factor: number): number | null {
+  let [low, high] = [after, after + 1];
+  while (!isEnough(high)) {
+    if (high > RESPONSES_MAX) return null;
+    low = high;
+    high = Math.ceil(high * factor);
+  }
+  while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (alone(middle)) high = middle;
-    else low = middle + 1;
+    if (isEnough(middle)) high = middle;
+    else low = middle;
   }
-  while (low <= RESPONSES_MAX) {
-    if (chancesOf(model, stream, question, group, low).shown >= SHOWN_CHANCE) return low;
-    low = Math.max(low + 1, Math.round(low * RAISE));
-  }
-  return null;
+  return high;
 }
 
 function rangeOf(stream: Stream, base: number, designEffect: number): PlannedRange | null {
