@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addProtectedCells, protectBase, protectCells, type ProtectedPlace } from "../../../core/disclosure/protect.ts";
-import type { WeightedTable } from "../../../core/tabulation/weighted.ts";
+import { tabulate } from "../../../core/tabulation/cube.ts";
+import { layOutCube } from "../../../core/tabulation/layout.ts";
+import { weighCube, type WeightedTable } from "../../../core/tabulation/weighted.ts";
 import { decided, districtOf, noiseOf, PLAN, respondents, SILENT } from "../../support/districts.ts";
 
 const { layout, questionnaire } = PLAN;
@@ -63,5 +65,52 @@ describe("protected cells", () => {
     expect(sum.total).toBe(parts[0]!.total + parts[1]!.total);
     expect(sum.basePeople).toBe(500);
     expect(sum.weights[0]).toBe(parts[0]!.weights[0]! + parts[1]!.weights[0]!);
+  });
+
+  it("of a sensitive question have a cell for each merged part, with noise of its own", () => {
+    const ethnic = questionnaire.questions.find(({ id }) => id === "ethnic_group")!;
+    const small = layOutCube({
+      ...{ packedLength: 1, arms: 1, demographics: [] },
+      questions: [
+        { id: ethnic.id, type: "single", position: 0, options: ethnic.options.map(({ id }) => ({ id, inBase: true })) },
+      ],
+    });
+    const counts = [150, 12, 18, 11, 9];
+    const responses = counts.flatMap((count, option) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...{ answers: String(option), arm: 0, baseWeightClass: 0, member: 1 },
+        recordKey: 1000 * option + at,
+      })),
+    );
+    const cube = tabulate(small, responses);
+    const place = { place: "A", stream: "code", table: weighCube(small, cube, [2]) };
+    const silent = protectCells(SILENT, small, place, 0, small.questions[0]!, ethnic);
+    expect(silent.merged).toEqual([{ people: 50, weight: 100 }]);
+    const noisy = protectCells(noiseOf(), small, place, 0, small.questions[0]!, ethnic);
+    expect(noisy.merged[0]!.people).toBe(50);
+    expect(Math.abs(noisy.merged[0]!.weight - 100)).toBeLessThanOrEqual(10);
+    expect(addProtectedCells([silent, silent]).merged).toEqual([{ people: 100, weight: 200 }]);
+  });
+
+  it("of a multiple choice are shares of those who ticked something, with noise on these too", () => {
+    const small = layOutCube({
+      ...{ packedLength: 2, arms: 1, demographics: [] },
+      questions: [
+        { id: "used", type: "multiple", position: 0, options: ["parks", "buses"].map((id) => ({ id, inBase: true })) },
+      ],
+    });
+    const used = { ...question, id: "used", options: question.options.slice(0, 2) };
+    const responses = Array.from({ length: 200 }, (_, at) => ({
+      ...{ answers: at < 120 ? "11" : at < 180 ? "10" : "00", arm: 0, baseWeightClass: 0 },
+      ...{ recordKey: at, member: at },
+    }));
+    const place = { place: "A", stream: "code", table: weighCube(small, tabulate(small, responses), [3]) };
+    const cells = protectCells(SILENT, small, place, 0, small.questions[0]!, used);
+    expect([cells.people, cells.weights, cells.total, cells.basePeople]).toEqual([[180, 120], [540, 360], 540, 180]);
+    expect(protectBase(SILENT, small, place, 0, { id: "", questions: small.questions })).toBe(180);
+    const totals = ["A", "B", "C", "D", "E", "F"].map(
+      (name) => protectCells(noiseOf(), small, { ...place, place: name }, 0, small.questions[0]!, used).total,
+    );
+    expect(new Set(totals).size).toBeGreaterThan(1);
   });
 });
