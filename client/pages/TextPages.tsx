@@ -90,14 +90,13 @@ function Costs({ texts }: { texts: Texts }): JSX.Element {
   return (
     <>
       <Paragraphs texts={method.costsText} />
-      <DataTable title={method.costs} headings={[method.costsPeople, method.costsEverybody, method.costsGroups]}>
-        {noise.map(({ base, everybody, groups: ofGroups }) => (
+      <DataTable title={method.costs} headings={[method.costsPeople, method.costsWider]}>
+        {noise.map(({ base, wider_percent }) => (
           <tr key={base}>
             <th class="govuk-table__header" scope="row">
               {base}
             </th>
-            <td class="govuk-table__cell">{everybody}%</td>
-            <td class="govuk-table__cell">{ofGroups}%</td>
+            <td class="govuk-table__cell">{wider_percent}%</td>
           </tr>
         ))}
       </DataTable>

@@ -232,8 +232,7 @@ export const cy: Texts = {
       "Mae'r newidiadau ar hap yn lledu'r ystod sy'n perthyn i gyfran. O gymaint â hyn y cant o'i lled, yn ôl faint o bobl a atebodd:",
     ],
     costsPeople: "Pobl",
-    costsEverybody: "Pawb, cwestiynau cyffredin",
-    costsGroups: "Grwpiau o bobl; cwestiynau sensitif a rhai am farn",
+    costsWider: "Mae'r ystod yn lletach o",
     shownText: (groups) =>
       `Po fwyaf o bobl sy'n ateb, mwyaf o grwpiau a ddangosir. Mae gan yr arolwg safonol ${groups} o grwpiau yn ôl oedran, rhyw, anabledd, deiliadaeth tai a statws gwaith. Mae lle'n dangos cynifer â hyn ohonynt ar gyfartaledd:`,
     shownResponses: "Ymatebion yn y lle",

@@ -231,8 +231,7 @@ export const en = {
       "The random changes widen the range that belongs to a share. By so many per cent of its width, by how many people answered:",
     ],
     costsPeople: "People",
-    costsEverybody: "Everybody, ordinary questions",
-    costsGroups: "Groups of people; sensitive questions and those on opinions",
+    costsWider: "The range is wider by",
     shownText: (groups: number) =>
       `The more people answer, the more groups are shown. The standard survey has ${groups} groups by age, sex, disability, housing tenure and working status. So many of them a place shows on average:`,
     shownResponses: "Responses in the place",

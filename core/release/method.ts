@@ -11,9 +11,9 @@ export const POPULATION_YEAR = 2024;
  */
 export const PROTECTION_COSTS = {
   noise: [
-    { base: 30, everybody: 3.5, groups: 10.3 },
-    { base: 100, everybody: 1.1, groups: 3.2 },
-    { base: 200, everybody: 0.5, groups: 1.6 },
+    { base: 30, wider_percent: 10.3 },
+    { base: 100, wider_percent: 3.2 },
+    { base: 200, wider_percent: 1.6 },
   ],
   /** Of the bands of age, sex, disability, tenure and working status in the standard questionnaire. */
   groups: 18,
