@@ -16,6 +16,7 @@ import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
+import { PLAN_COMMAND } from "./cli/plan.ts";
 import { RETENTION_COMMANDS } from "./cli/retention.ts";
 import { TEXT_COMMANDS } from "./cli/texts.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
@@ -41,6 +42,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...RETENTION_COMMANDS,
   ...DEMONSTRATION_COMMANDS,
   ESTIMATE_COMMAND,
+  PLAN_COMMAND,
   ATTACK_COMMAND,
 ];
 

@@ -45,6 +45,8 @@ export interface CommandWords {
   readonly usage: string;
   readonly summary: string;
   readonly words: number;
+  /** How many words more there may be; none where absent. */
+  readonly optionalWords?: number;
   readonly options: CommandOptions;
 }
 
@@ -86,10 +88,11 @@ export function required(input: CommandInput, option: string): string {
 }
 
 /** Reads the words and options after a command's name. Throws an InputError where they do not fit. */
-export function readInput({ words, options }: CommandWords, args: readonly string[]): CommandInput {
+export function readInput({ words, optionalWords = 0, options }: CommandWords, args: readonly string[]): CommandInput {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (positionals.length !== words) throw new InputError("The words do not fit the command.");
+    const more = positionals.length - words;
+    if (more < 0 || more > optionalWords) throw new InputError("The words do not fit the command.");
     const texts = (option: string): readonly string[] => [values[option] ?? []].flat().map(String);
     return { words: positionals, text: (option) => texts(option)[0], texts };
   } catch (error) {
