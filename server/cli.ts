@@ -17,6 +17,7 @@ import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { PLAN_COMMAND } from "./cli/plan.ts";
+import { createRehearseCommand } from "./cli/rehearse.ts";
 import { RETENTION_COMMANDS } from "./cli/retention.ts";
 import { TEXT_COMMANDS } from "./cli/texts.ts";
 import { WAVE_COMMANDS } from "./cli/waves.ts";
@@ -43,6 +44,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...DEMONSTRATION_COMMANDS,
   ESTIMATE_COMMAND,
   PLAN_COMMAND,
+  createRehearseCommand(MIGRATIONS),
   ATTACK_COMMAND,
 ];
 

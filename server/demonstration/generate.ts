@@ -82,22 +82,24 @@ export function* demonstrationResponses(
   questionnaire: Questionnaire,
 ): Generator<DemonstrationResponse> {
   for (const place of demonstrationDistricts(directory)) {
-    yield* responsesOf(seed, wave, place, scenarioOf(directory, place.code) ?? "A", questionnaire);
+    const scenario = scenarioOf(directory, place.code) ?? "A";
+    yield* inventedResponses(seed, wave, place, scenario, questionnaire, sampleSize(seed, wave, place));
   }
 }
 
-function* responsesOf(
+/** So many responses of a place. */
+export function* inventedResponses(
   seed: string,
   wave: WaveIndex,
   place: Place,
   scenario: Scenario,
   questionnaire: Questionnaire,
+  size: number,
 ): Generator<DemonstrationResponse> {
   const chance = createChance(`${seed} responses ${wave} ${place.code}`);
   const asked = questionsAsked(questionnaire, { scenario }).map((question) =>
     localQuestion(seed, wave, place, question),
   );
-  const size = sampleSize(seed, wave, place);
   for (let number = 0; number < size; number += 1) {
     const person = drawPerson(chance, place);
     const mood = SPREAD.resident * bell(chance) + leaningOf(person);

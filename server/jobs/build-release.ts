@@ -39,6 +39,8 @@ export interface BuildServices extends CountServices {
   readonly cubes: CubeStore;
   readonly now: () => Date;
   readonly actor: string;
+  /** Called when it is decided what is shown, the audit of group rows included, for whoever measures. */
+  readonly onDecided?: () => void;
   /** Called when everything is built and the attacks begin, for progress. */
   readonly onAttacks?: () => void;
   /** Given the release with the truth behind it, for whoever keeps them to attack it again. */
@@ -94,6 +96,7 @@ export async function buildRelease(
   const { plan, districts, groups } = counted;
   const shownEarlier = await shownEarlierIn(services.databases, earlier);
   const decided = decideRelease(plan, wave.streams, districts, groups, shownEarlier);
+  services.onDecided?.();
   const blocksRefusal = changedBlocks(decided, earlier);
   if (blocksRefusal !== null) return blocksRefusal;
   const themes = await listThemeBands(services, id);
