@@ -218,6 +218,7 @@ function evidenceOf(
       isAtMost: options.map((option) => table.bound[start + option] === AT_MOST),
       weights: options.map((option) => meanWeight(schema, truth, domain, asked, option, MEAN_WEIGHT_PEOPLE_MIN)),
       step: 1,
+      weightError: 0,
     },
   };
   const sums = likelihoods(row);

@@ -191,33 +191,38 @@ function hiddenBands(release: AttackedRelease, truth: Truth): { readonly few: nu
 /**
  * A domain in which everybody, or all but one or two, gave one answer, and which can be told from one in which a few more
  * did not (A10): shown other than as that answer's bound with the others withheld; or a plain share of 0 or 100, or
- * beyond the bound. Tries are shown domains with a question. Pass `others` 1 for the lone dissenter alone (A11).
+ * beyond the bound. Tries are shown domains with a question.
  */
-export function attackUnanimity(release: AttackedRelease, truth: Truth, attack: "A10" | "A11"): Tally {
-  const result = createTally(attack);
+export function attackUnanimity(release: AttackedRelease, truth: Truth): Tally {
+  const result = createTally("A10");
   eachDomain(release, truth, ({ table, domain, question, asked, exact }) => {
     const { schema } = release;
     if (asked.multiple || !isShown(schema, table, domain, question)) return;
-    const people = baseOf(schema, exact, domain, asked);
     const chosen = asked.slots.map((_, option) => chosenBy(schema, exact, domain, asked, option));
     const most = chosen.indexOf(Math.max(...chosen));
-    const others = people - (chosen[most] ?? 0);
+    const others = baseOf(schema, exact, domain, asked) - (chosen[most] ?? 0);
     const start = domain * schema.rows + asked.firstRow;
-    const isCovered = chosen.every((_, option) =>
-      option === most ? table.bound[start + option] === AT_LEAST : table.status[start + option] === WITHHELD,
-    );
-    if (attack === "A11") {
-      if (others === 1) tally(result, !isCovered, () => nameAt(schema, table, domain, question, most));
-      return;
-    }
-    const isPlainAtEnd = asked.answers.findIndex(
+    const plainAtEnd = asked.answers.findIndex(
       (name, answer) => name !== "net" && isBeyondBound(table, start + answer),
     );
-    tally(result, (others <= 2 && !isCovered) || isPlainAtEnd >= 0, () =>
-      nameAt(schema, table, domain, question, Math.max(0, isPlainAtEnd)),
-    );
+    const isBare = others <= 2 && !isCovered(schema, table, domain, asked, most);
+    tally(result, isBare || plainAtEnd >= 0, () => nameAt(schema, table, domain, question, Math.max(0, plainAtEnd)));
   });
   return result;
+}
+
+/** Whether the answer that nearly all gave is shown as a bound, and nothing beside it. */
+export function isCovered(
+  schema: AttackSchema,
+  table: AttackedTable,
+  domain: number,
+  asked: AttackedQuestion,
+  most: number,
+): boolean {
+  const start = domain * schema.rows + asked.firstRow;
+  return asked.slots.every((_, option) =>
+    option === most ? table.bound[start + option] === AT_LEAST : table.status[start + option] === WITHHELD,
+  );
 }
 
 /** Whether a share is written plainly though a bound belongs there (R9). */

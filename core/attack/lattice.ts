@@ -1,58 +1,179 @@
 /**
  * Whole counts behind rounded shares. Of 43 people some share is 2.3 per cent or 4.7, never 3.5; with enough shares only
- * one number of people can have them all ("GRIM", Brown and Heathers 2017). Where weights differ there is no such lattice,
- * so these attacks are tried on domains in which all weights are alike, which is granted.
+ * one number of people can have them all ("GRIM", Brown and Heathers 2017). The same holds where weights differ, for
+ * whoever knows them. Granted is therefore the mean weight of every count, by how many people the base of each question
+ * differs from the smallest of its routing set, and for A17 those who did not say.
  */
-import { type AttackedRelease, type AttackedTable, baseAt, isShown, nameAt, WITHHELD } from "./attacked-release.ts";
+import {
+  type AttackedRelease,
+  type AttackedTable,
+  AT_LEAST,
+  AT_MOST,
+  baseAt,
+  nameAt,
+  WITHHELD,
+} from "./attacked-release.ts";
 import { eachDomain } from "./figures.ts";
 import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
-import { baseOf } from "./truth.ts";
+import { baseOf, chosenBy, meanWeight } from "./truth.ts";
 import { createTally, type Precision, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
+import { type RoundedShares, visitCounts } from "./whole-counts.ts";
 
-/** Domains larger than this are not tried: from there on every number of people is possible. */
-const PEOPLE_MAX = 400;
+/**
+ * Domains with more people are not tried: from there on nearly every number of people is possible. Exact weights are
+ * granted for A13 and A17.
+ */
+const GRANTED = { peopleMax: 200, weightError: 0 };
 
-/** Shares of options that are written plainly, in a domain of a place. */
+/**
+ * For A9 mean weights are granted within 2 per cent. Nobody can know them better: they follow from who of each age and sex
+ * gave which answer. With exact ones the noise of twenty questions averages out, and bases of 50 to 70 people are known
+ * within 1.5 to 2 people; within 2 per cent it is 2.9 to 3.8, no closer than the rounding.
+ */
+const NEARLY_GRANTED = { peopleMax: 100, weightError: 0.02 };
+const ESTIMATES_MAX = 100;
+
+/** So many domains, taken evenly from all, tell as much as all of a large release. */
+const DOMAINS_MAX = 400;
+
+/** The counts of so many people that round to the published shares. */
+interface Ways {
+  /** How many sets of counts. */
+  ways: number;
+  /** For each option the fewest and the most. */
+  readonly low: number[];
+  readonly high: number[];
+}
+
+/** A question in a domain. */
 interface Lattice {
   readonly asked: AttackedQuestion;
-  /** By option; not a number where it is not plain. */
-  readonly shares: readonly number[];
-  readonly isWhole: boolean;
+  readonly rounded: RoundedShares;
+  /** By how many people its base is larger than the smallest. */
+  readonly more: number;
+  /** For each number of people in the base the counts they can have; none where no counts round to the shares. */
+  readonly byPeople: () => ReadonlyMap<number, Ways>;
 }
 
-function latticeOf(schema: AttackSchema, table: AttackedTable, domain: number, asked: AttackedQuestion): Lattice {
-  const start = domain * schema.rows + asked.firstRow;
-  const shares = Array.from({ length: asked.options }, (_, option) => {
-    const at = start + option;
-    const isPlain = table.status[at] !== WITHHELD && table.bound[at] === 0;
-    return isPlain ? (table.share[at] ?? Number.NaN) : Number.NaN;
+/** A small domain of a published place, with the questions that share its published base. */
+interface LatticeDomain {
+  readonly table: AttackedTable;
+  readonly truth: TruthTable;
+  readonly domain: number;
+  readonly published: number;
+  readonly lattices: readonly Lattice[];
+  /** The smallest exact base. */
+  readonly exact: number;
+}
+
+/** Every small domain of published places. A question with a withheld answer, or beside an "at least", is left out. */
+function latticeDomains(
+  release: AttackedRelease,
+  truth: Truth,
+  precision: Precision,
+  { peopleMax, weightError }: { readonly peopleMax: number; readonly weightError: number } = GRANTED,
+): readonly LatticeDomain[] {
+  const { schema } = release;
+  const found = new Map<AttackedTable, Map<string, { readonly truth: TruthTable; readonly questions: number[] }>>();
+  eachDomain(release, truth, ({ table, domain, question, asked, exact, isBlock }) => {
+    if (!isBlock || asked.multiple) return;
+    const published = baseAt(schema, table, domain, question);
+    if (!(published <= peopleMax) || !isPlain(schema, table, domain, asked)) return;
+    const own = found.get(table) ?? new Map<string, { readonly truth: TruthTable; readonly questions: number[] }>();
+    found.set(table, own);
+    // Questions with one published base are taken to be a routing set.
+    const name = `${domain} ${published}`;
+    const known = own.get(name) ?? { truth: exact, questions: [] };
+    own.set(name, known);
+    known.questions.push(question);
   });
-  return { asked, shares, isWhole: shares.every((share) => !Number.isNaN(share)) };
+  return [...found].flatMap(([table, own]) =>
+    [...own].map(([name, known]) => {
+      const [domain = 0, published = 0] = name.split(" ").map(Number);
+      return latticeDomain(schema, { table, domain, published, weightError, ...known }, precision);
+    }),
+  );
 }
 
-/** The fewest and the most of `people` who make a share when it is rounded to a step; fewest above most where nobody can. */
-export function countsOfShare(share: number, people: number, step: number): readonly [number, number] {
-  const half = step / 2 + 1e-9;
-  return [
-    Math.max(0, Math.ceil(((share - half) * people) / 100)),
-    Math.min(people, Math.floor(((share + half) * people) / 100)),
-  ];
-}
-
-/** Whether so many people can have these shares: each is of whole people, and together they are everybody. */
-export function canHave(shares: readonly number[], people: number, step: number): boolean {
-  let [fewest, most] = [0, 0];
-  for (const share of shares) {
-    if (Number.isNaN(share)) {
-      most += people;
-      continue;
-    }
-    const [low, high] = countsOfShare(share, people, step);
-    if (low > high) return false;
-    fewest += low;
-    most += high;
+function isPlain(schema: AttackSchema, table: AttackedTable, domain: number, asked: AttackedQuestion): boolean {
+  const start = domain * schema.rows + asked.firstRow;
+  for (let at = start; at < start + asked.options; at += 1) {
+    if (table.status[at] === WITHHELD || table.bound[at] === AT_LEAST) return false;
   }
-  return fewest <= people && most >= people;
+  return true;
+}
+
+function latticeDomain(
+  schema: AttackSchema,
+  seen: Pick<LatticeDomain, "table" | "truth" | "domain" | "published"> & {
+    readonly questions: readonly number[];
+    readonly weightError: number;
+  },
+  precision: Precision,
+): LatticeDomain {
+  const { table, truth, domain, published, questions, weightError } = seen;
+  const asked = questions.flatMap((question) => schema.questions[question] ?? []);
+  const bases = asked.map((question) => baseOf(schema, truth, domain, question));
+  const exact = Math.min(...bases);
+  const { largest } = precision.noise;
+  return {
+    ...{ table, truth, domain, published, exact },
+    lattices: asked.map((question, at): Lattice => {
+      const rounded = roundedShares(schema, { table, truth, domain }, question, precision, weightError);
+      const more = (bases[at] ?? exact) - exact;
+      const most = published + precision.base_step + more + largest * (1 + question.options);
+      return { asked: question, rounded, more, byPeople: once(() => waysByPeople(rounded, most)) };
+    }),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function roundedShares(
+  schema: AttackSchema,
+  { table, truth, domain }: Pick<LatticeDomain, "table" | "truth" | "domain">,
+  asked: AttackedQuestion,
+  { share_step, mean_weight_people_min }: Precision,
+  weightError: number,
+): RoundedShares {
+  const start = domain * schema.rows + asked.firstRow;
+  const options = [...asked.slots.keys()];
+  return {
+    shares: options.map((option) => table.share[start + option] ?? 0),
+    isAtMost: options.map((option) => table.bound[start + option] === AT_MOST),
+    weights: options.map(
+      (option) =>
+        meanWeight(schema, truth, domain, asked, option, mean_weight_people_min) *
+        (1 + weightError * errorOf(domain, asked.firstRow + option)),
+    ),
+    ...{ step: share_step, weightError },
+  };
+}
+
+/** A number from -1 to 1 that is the same for the same row: what a guess at its weight is off by. */
+function errorOf(domain: number, row: number): number {
+  return (Math.imul(domain * 7919 + row * 31 + 1, 0x9e3779b1) >>> 0) / 2 ** 31 - 1;
+}
+
+function waysByPeople(rounded: RoundedShares, mostPeople: number): ReadonlyMap<number, Ways> {
+  const found = new Map<number, Ways>();
+  const limits = { most: rounded.shares.map(() => mostPeople), canBe: () => true, mostPeople };
+  visitCounts(rounded, limits, (counts, people) => {
+    const known = found.get(people);
+    if (known === undefined) {
+      found.set(people, { ways: 1, low: [...counts], high: [...counts] });
+      return;
+    }
+    known.ways += 1;
+    for (const [option, count] of counts.entries()) {
+      if (count < (known.low[option] ?? 0)) known.low[option] = count;
+      if (count > (known.high[option] ?? 0)) known.high[option] = count;
+    }
+  });
+  return found;
 }
 
 /** What the published base of a domain leaves possible. */
@@ -63,71 +184,28 @@ function candidatesOf(published: number, { base_step, base_step_from_1000, noise
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
-/** Raking ends when margins are met this well and better. */
-const UNIFORM = 1e-6;
-
-/** Whether everybody in a domain weighs the same. */
-function isUniform(schema: AttackSchema, { people, weights }: TruthTable, domain: number): boolean {
-  let [least, most] = [Number.POSITIVE_INFINITY, 0];
-  for (let slot = 0; slot < schema.width; slot += 1) {
-    const at = domain * schema.width + slot;
-    const count = people[at] ?? 0;
-    if (count === 0) continue;
-    const weight = (weights[at] ?? 0) / count;
-    least = Math.min(least, weight);
-    most = Math.max(most, weight);
-  }
-  return most - least <= most * UNIFORM;
-}
-
-/** A domain of a published place with all its plain shares, whose people weigh the same. */
-interface UniformDomain {
-  readonly table: AttackedTable;
-  readonly domain: number;
-  readonly lattices: readonly Lattice[];
-  readonly published: number;
-  /** The exact base of each question. */
-  readonly exact: readonly number[];
-}
-
-/** Every small domain of published places, of one weight, with the questions that share its published base. */
-function uniformDomains(release: AttackedRelease, truth: Truth): readonly UniformDomain[] {
-  const { schema } = release;
-  const found = new Map<
-    AttackedTable,
-    Map<string, UniformDomain & { readonly lattices: Lattice[]; readonly exact: number[] }>
-  >();
-  eachDomain(release, truth, ({ table, domain, question, asked, exact, isBlock }) => {
-    if (!isBlock || asked.multiple || !isShown(schema, table, domain, question)) return;
-    const published = baseAt(schema, table, domain, question);
-    if (published > PEOPLE_MAX || !isUniform(schema, exact, domain)) return;
-    const own =
-      found.get(table) ?? new Map<string, UniformDomain & { readonly lattices: Lattice[]; readonly exact: number[] }>();
-    found.set(table, own);
-    // Questions with one published base are taken to be a routing set.
-    const name = `${domain} ${published}`;
-    const known = own.get(name) ?? { table, domain, lattices: [], published, exact: [] };
-    own.set(name, known);
-    known.lattices.push(latticeOf(schema, table, domain, asked));
-    known.exact.push(baseOf(schema, exact, domain, asked));
-  });
-  return [...found.values()].flatMap((own) => [...own.values()]);
+/** At most so many of all, evenly spread. */
+function evenly<Item>(items: readonly Item[], most: number): readonly Item[] {
+  const step = Math.max(1, items.length / most);
+  return Array.from({ length: Math.min(most, items.length) }, (_, at) => items[Math.floor(at * step)]).flatMap((item) =>
+    item === undefined ? [] : [item],
+  );
 }
 
 /**
- * The number of people from their shares (A13). Tries are domains of one weight; one falls where exactly one number of
- * people can have all its shares, and it is the right one.
+ * The number of people from their shares (A13). Tries are domains; one falls where exactly one number of people can have
+ * all its shares, and it is the right one.
  */
 export function attackLattice(release: AttackedRelease, truth: Truth, precision: Precision): Tally {
   const result = createTally("A13");
-  const step = precision.share_step;
-  for (const { table, domain, lattices, published, exact } of uniformDomains(release, truth)) {
-    const possible = candidatesOf(published, precision).filter((people) =>
-      lattices.every(({ shares }) => canHave(shares, people, step)),
-    );
-    const [only] = possible;
-    const isRight = possible.length === 1 && exact.every((people) => people === only);
-    tally(result, isRight, () => nameAt(release.schema, table, domain, 0, 0));
+  for (const seen of evenly(latticeDomains(release, truth, precision), DOMAINS_MAX)) {
+    const { table, domain, lattices, published, exact } = seen;
+    let possible = candidatesOf(published, precision);
+    for (const { byPeople, more } of lattices) {
+      if (possible.length === 0) break;
+      possible = possible.filter((people) => byPeople().has(people + more));
+    }
+    tally(result, possible.length === 1 && possible[0] === exact, () => nameAt(release.schema, table, domain, 0, 0));
   }
   return result;
 }
@@ -139,53 +217,63 @@ export function attackLattice(release: AttackedRelease, truth: Truth, precision:
 export function attackTriples(release: AttackedRelease, truth: Truth, precision: Precision): Tally {
   const result = createTally("A17");
   const { schema } = release;
-  const step = precision.share_step;
-  const byTable = new Map<AttackedTable, UniformDomain[]>();
-  for (const seen of uniformDomains(release, truth)) {
+  const byTable = new Map<AttackedTable, LatticeDomain[]>();
+  for (const seen of latticeDomains(release, truth, precision)) {
     const known = byTable.get(seen.table);
     if (known === undefined) byTable.set(seen.table, [seen]);
     else known.push(seen);
   }
-  for (const [table, domains] of byTable) {
-    const whole = domains.find(({ domain }) => domain === EVERYBODY);
-    if (whole === undefined) continue;
-    for (const variable of schema.variables) {
-      const [first, second] = variable.domains.map((band) => domains.find(({ domain }) => domain === band));
-      if (variable.domains.length !== 2 || first === undefined || second === undefined) continue;
-      const totals = new Set(candidatesOf(whole.published, precision));
-      const possible = candidatesOf(first.published, precision).flatMap((one) =>
-        candidatesOf(second.published, precision).flatMap((other) =>
-          totals.has(one + other) && addUp(first, second, whole, [one, other], step) ? [[one, other]] : [],
-        ),
-      );
-      const [only] = possible;
-      const isRight = possible.length === 1 && only?.[0] === first.exact[0] && only?.[1] === second.exact[0];
-      tally(result, isRight, () => nameAt(schema, table, first.domain, 0, 0));
-    }
+  const triples = [...byTable.values()].flatMap((domains) =>
+    schema.variables.flatMap(({ domains: bands }): readonly Triple[] => {
+      const [whole, first, second] = [EVERYBODY, ...bands].map((band) => domains.find(({ domain }) => domain === band));
+      if (bands.length !== 2 || whole === undefined || first === undefined || second === undefined) return [];
+      return [{ whole, first, second }];
+    }),
+  );
+  for (const triple of evenly(triples, DOMAINS_MAX)) {
+    const { whole, first, second } = triple;
+    const notStated = whole.exact - first.exact - second.exact;
+    const totals = new Set(candidatesOf(whole.published, precision));
+    const possible = candidatesOf(first.published, precision).flatMap((one) =>
+      candidatesOf(second.published, precision).flatMap((other) =>
+        totals.has(one + other + notStated) && addUp(schema, triple, one, other, notStated) ? [[one, other]] : [],
+      ),
+    );
+    const [only] = possible;
+    const isRight = possible.length === 1 && only?.[0] === first.exact && only[1] === second.exact;
+    tally(result, isRight, () => nameAt(schema, first.table, first.domain, 0, 0));
   }
   return result;
 }
 
+interface Triple {
+  readonly whole: LatticeDomain;
+  readonly first: LatticeDomain;
+  readonly second: LatticeDomain;
+}
+
+/** Whether so many people of two bands and those who did not say can have the shares of every question that all have. */
 function addUp(
-  first: UniformDomain,
-  second: UniformDomain,
-  whole: UniformDomain,
-  [one, other]: readonly [number, number],
-  step: number,
+  schema: AttackSchema,
+  { whole, first, second }: Triple,
+  one: number,
+  other: number,
+  notStated: number,
 ): boolean {
-  return whole.lattices.every(({ asked, shares }) => {
-    const parts = [first, second].map((part) => part.lattices.find((lattice) => lattice.asked === asked)?.shares);
-    const [firstShares, secondShares] = parts;
-    if (firstShares === undefined || secondShares === undefined) return true;
-    if (!canHave(firstShares, one, step) || !canHave(secondShares, other, step) || !canHave(shares, one + other, step))
-      return false;
-    return shares.every((share, option) => {
-      const [a, b] = [firstShares[option] ?? Number.NaN, secondShares[option] ?? Number.NaN];
-      if (Number.isNaN(share) || Number.isNaN(a) || Number.isNaN(b)) return true;
-      const [lowFirst, highFirst] = countsOfShare(a, one, step);
-      const [lowSecond, highSecond] = countsOfShare(b, other, step);
-      const [low, high] = countsOfShare(share, one + other, step);
-      return lowFirst + lowSecond <= high && highFirst + highSecond >= low;
+  return whole.lattices.every(({ asked, byPeople, more }) => {
+    const own = [first, second].map(({ lattices }) => lattices.find((lattice) => lattice.asked === asked));
+    const [left, right] = own;
+    if (left === undefined || right === undefined) return true;
+    const parts = [left.byPeople().get(one + left.more), right.byPeople().get(other + right.more)];
+    const [a, b] = parts;
+    const all = byPeople().get(one + other + notStated + more);
+    if (a === undefined || b === undefined || all === undefined) return false;
+    return asked.slots.every((_, option) => {
+      const chosen = [whole, first, second].map(({ truth, domain }) => chosenBy(schema, truth, domain, asked, option));
+      const unsaid = (chosen[0] ?? 0) - (chosen[1] ?? 0) - (chosen[2] ?? 0);
+      const low = (a.low[option] ?? 0) + (b.low[option] ?? 0) + unsaid;
+      const high = (a.high[option] ?? 0) + (b.high[option] ?? 0) + unsaid;
+      return low <= (all.high[option] ?? 0) && high >= (all.low[option] ?? 0);
     });
   });
 }
@@ -202,25 +290,28 @@ export interface BaseEstimates {
 
 /**
  * The number of people from all questions' shares together (A9). Each question's protected counts add up to another number
- * around the same base; of each such number it is known how likely the shares are with it. Gives errors over the domains
- * of one weight.
+ * around the same base; of each such number it is known how likely the shares are with it. Gives errors over domains.
  */
-export function estimateBases(release: AttackedRelease, truth: Truth, precision: Precision): BaseEstimates {
+export function estimateBases(
+  release: AttackedRelease,
+  truth: Truth,
+  precision: Precision,
+  granted: { readonly peopleMax: number; readonly weightError: number } = NEARLY_GRANTED,
+): BaseEstimates {
   let [tried, published, estimated, recovered] = [0, 0, 0, 0];
-  for (const seen of uniformDomains(release, truth)) {
-    const exact = Math.min(...seen.exact);
+  for (const seen of evenly(latticeDomains(release, truth, precision, granted), ESTIMATES_MAX)) {
     const guess = posteriorMean(seen, precision);
     if (guess === null) continue;
     tried += 1;
-    published += (seen.published - exact) ** 2;
-    estimated += (guess - exact) ** 2;
-    if (Math.abs(guess - exact) < 0.5) recovered += 1;
+    published += (seen.published - seen.exact) ** 2;
+    estimated += (guess - seen.exact) ** 2;
+    if (Math.abs(guess - seen.exact) < 0.5) recovered += 1;
   }
   const root = (sum: number): number => (tried === 0 ? 0 : Math.sqrt(sum / tried));
   return { tried, published: root(published), estimated: root(estimated), recovered };
 }
 
-function posteriorMean({ lattices, published }: UniformDomain, precision: Precision): number | null {
+function posteriorMean({ lattices, published }: LatticeDomain, precision: Precision): number | null {
   const candidates = candidatesOf(published, precision);
   const logs = candidates.map((people) =>
     lattices.reduce(
@@ -250,42 +341,23 @@ function logOfBase(
   return Math.log(sum);
 }
 
+/** The logarithm of next to nothing: where no counts have the shares at all, a question tells nothing. */
+const NEXT_TO_NOTHING = -50;
+
 /** How likely the shares of a question are for so many people: over all totals that its protected counts can have. */
-function logLikelihood({ asked, shares }: Lattice, people: number, precision: Precision): number {
-  const { largest, variance } = precision.noise;
+function logLikelihood(
+  { asked, more, byPeople }: Lattice,
+  people: number,
+  { noise: { largest, variance } }: Precision,
+): number {
   const spread = variance * asked.options;
   const reach = Math.min(largest * asked.options, Math.ceil(4 * Math.sqrt(spread)));
+  const base = people + more;
   let sum = 0;
-  for (let total = Math.max(1, people - reach); total <= people + reach; total += 1) {
-    const weight = spread === 0 ? 1 : Math.exp(-((total - people) ** 2) / (2 * spread));
-    sum += weight * waysToHave(shares, total, precision.share_step) * logScale(asked.options, total);
+  for (let total = Math.max(1, base - reach); total <= base + reach; total += 1) {
+    const weight = spread === 0 ? 1 : Math.exp(-((total - base) ** 2) / (2 * spread));
+    // There are about as many ways to share people out among options as their number to the power of these less one.
+    sum += weight * (byPeople().get(total)?.ways ?? 0) * total ** (1 - asked.options);
   }
-  return sum > 0 ? Math.log(sum) : -50;
-}
-
-/** One over how many ways there are, roughly, to share people out among options: rises with their number's power. */
-function logScale(options: number, total: number): number {
-  return total ** (1 - options);
-}
-
-/** How many ways there are for whole numbers that add up to a total to have these shares. */
-function waysToHave(shares: readonly number[], total: number, step: number): number {
-  let ways = new Map<number, number>([[0, 1]]);
-  let free = 0;
-  for (const share of shares) {
-    if (Number.isNaN(share)) {
-      free += 1;
-      continue;
-    }
-    const [low, high] = countsOfShare(share, total, step);
-    const next = new Map<number, number>();
-    for (const [sum, count] of ways) {
-      for (let value = low; value <= high; value += 1) next.set(sum + value, (next.get(sum + value) ?? 0) + count);
-    }
-    ways = next;
-  }
-  if (free === 0) return ways.get(total) ?? 0;
-  let sum = 0;
-  for (const [used, count] of ways) if (used <= total) sum += count * (total - used + 1) ** (free - 1);
-  return sum;
+  return sum > 0 ? Math.log(sum) : NEXT_TO_NOTHING;
 }

@@ -2,6 +2,7 @@
 import { NOISE_OF_COUNTS } from "../disclosure/noise-table.ts";
 import type { AttackedRelease } from "./attacked-release.ts";
 import { attackByCoalition, COALITION_LIMIT } from "./coalition.ts";
+import { attackByDissenters } from "./dissenters.ts";
 import { attackDistricts } from "./districts.ts";
 import {
   attackDerived,
@@ -28,11 +29,11 @@ export interface AttackOptions {
   readonly earlier?: readonly JudgedRelease[];
   /** How many victims a coalition of each size tries; 400 where absent. */
   readonly victims?: number;
-  /** `judged`: only the coalition that decides, of all but one. The smaller ones take ten times as long. */
+  /** `judged`: only the coalition that decides, of all but one. The smaller ones take four times as long. */
   readonly coalitions?: "all" | "judged";
 }
 
-/** One in fifty lattices has one solution, and the right one, by chance. */
+/** Of a hundred lattices up to two have one solution, and the right one, by chance. */
 const CHANCE = 0.02;
 
 /** The standard deviation of a base that is only known to be within five people: sums must not tell it better. */
@@ -65,8 +66,8 @@ export function runAttacks(
     resultOf(attackDistricts(release, truth, certain)),
     resultOf(attackRemainders(release, truth)),
     baseResult(release, truth, precision),
-    resultOf(attackUnanimity(release, truth, "A10")),
-    resultOf(attackUnanimity(release, truth, "A11")),
+    resultOf(attackUnanimity(release, truth)),
+    resultOf(attackByDissenters(release, truth, precision)),
     resultOf(attackTwins(release)),
     byChance(attackLattice(release, truth, precision)),
     resultOf(attackRanges(release)),

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { BaseEstimates } from "../../core/attack/lattice.ts";
-import { errors, measure } from "./measures/a09.ts";
+import { errorOf, errors, errorsWhereAlike, measure } from "./measures/a09.ts";
 import { rateOf } from "./measures/measure.ts";
-
-/** The error of all domains together. */
-function errorOf(found: readonly BaseEstimates[], of: "published" | "estimated"): number {
-  const tried = found.reduce((sum, one) => sum + one.tried, 0);
-  return Math.sqrt(found.reduce((sum, one) => sum + one.tried * one[of] ** 2, 0) / tried);
-}
 
 describe("A9: bases from the shares of all questions together", () => {
   const found = errors();
@@ -20,9 +13,13 @@ describe("A9: bases from the shares of all questions together", () => {
   });
 
   it("fails against ours: the estimate is no closer than rounding to ten leaves it, 2.9 people", () => {
-    expect(ours.tried).toBeGreaterThan(200);
+    expect(ours.tried).toBeGreaterThan(60);
     expect(errorOf(found.ours, "estimated")).toBeGreaterThan(2.9);
     // One of eleven numbers of people, by chance, and a little more.
     expect(rateOf(ours)).toBeLessThan(0.16);
+  });
+
+  it("fails against ours where everybody knows the weights", () => {
+    expect(errorOf([errorsWhereAlike()], "estimated")).toBeGreaterThan(2.9);
   });
 });

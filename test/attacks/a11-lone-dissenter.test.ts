@@ -6,12 +6,11 @@ describe("A11: the lone dissenter", () => {
   const { naive, ours } = measure();
 
   it("succeeds against output with no protection", () => {
-    expect(naive.tried).toBeGreaterThan(0);
-    expect(rateOf(naive)).toBeGreaterThanOrEqual(1);
+    expect(rateOf(naive)).toBeGreaterThan(0.1);
   });
 
   it("fails against ours", () => {
-    expect(ours.tried).toBeGreaterThan(0);
+    expect(ours.tried).toBeGreaterThan(50);
     expect(ours.succeeded).toBe(0);
   });
 });

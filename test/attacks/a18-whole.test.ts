@@ -13,7 +13,7 @@ describe("A18: everything public together", () => {
   });
 
   it("fails against ours", () => {
-    expect(ours.tried).toBeGreaterThan(1000);
+    expect(ours.tried).toBeGreaterThan(500);
     expect(ours.succeeded).toBe(0);
   });
 
@@ -30,6 +30,6 @@ describe("A18: everything public together", () => {
       found += all.length;
       expect(all.filter(({ people, answers }) => ![people, ...answers].every(isRight))).toEqual([]);
     }
-    expect(found).toBeGreaterThan(1000);
+    expect(found).toBeGreaterThan(500);
   });
 });

@@ -5,7 +5,7 @@ describe("A19: the pattern of what is withheld", () => {
   const { naive, ours } = measure();
 
   it("succeeds against output with no protection: the mark alone says that there are fewer than ten", () => {
-    expect(naive.succeeded).toBe(2);
+    expect(naive.succeeded).toBe(naive.tried);
   });
 
   it("fails against ours: marks are alike, and stand on larger bands too", () => {

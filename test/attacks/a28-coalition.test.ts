@@ -1,17 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { bySize, measure } from "./measures/a28.ts";
-import { rateOf } from "./measures/measure.ts";
+import { measures } from "./measures/a28.ts";
+import { rateOf, type Score } from "./measures/measure.ts";
+
+/** Two standard errors of a rate. */
+function twice({ tried, succeeded }: Score): number {
+  const rate = succeeded / tried;
+  return 2 * Math.sqrt((rate * (1 - rate)) / tried);
+}
 
 describe("A28: a coalition", () => {
+  const found = new Map(measures().map((measure) => [measure.variant, measure]));
+  const of = (variant: string): { naive: Score; ours: Score } => found.get(variant)!;
+
   it("succeeds against output with no protection", () => {
-    expect(rateOf(measure(25).naive)).toBeGreaterThan(0.99);
+    expect(rateOf(of("all but one").naive)).toBeGreaterThan(0.99);
   });
 
-  it("is the weaker the fewer it is", () => {
-    const sizes = bySize(25);
-    const rates = Object.fromEntries(sizes.map(({ size, ours }) => [size, rateOf(ours)]));
-    expect(rates["5 people"]).toBeLessThan(0.5);
-    expect(rates["half"]).toBeLessThan(0.5);
-    expect(rates["all but one"]).toBeLessThan(0.75);
+  it("finds little more than a guess with half of the others, or five", () => {
+    for (const size of ["5 people", "half"]) expect(rateOf(of(size).ours)).toBeLessThan(0.45);
+  });
+
+  it("fails against ours with all but one: at most 60 in 100, and 65 where all weights are alike", () => {
+    for (const [variant, most] of [
+      ["all but 2", 0.6],
+      ["all but one", 0.6],
+      ["all but one, weights alike", 0.65],
+    ] as const) {
+      const { ours } = of(variant);
+      expect(ours.tried).toBeGreaterThanOrEqual(300);
+      expect([variant, rateOf(ours) <= most + twice(ours)]).toEqual([variant, true]);
+    }
   });
 });

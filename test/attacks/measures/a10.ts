@@ -7,8 +7,8 @@ export function measure(): Measure {
     attack: "A10",
     tries: "a domain where all, or all but one or two, gave one answer can be told from others",
     ...measureBoth(
-      ({ release, truth }) => attackUnanimity(release, truth, "A10"),
-      ({ release, truth }) => attackUnanimity(release, truth, "A10"),
+      ({ release, truth }) => attackUnanimity(release, truth),
+      ({ release, truth }) => attackUnanimity(release, truth),
       ROUNDED,
     ),
   };

@@ -1,14 +1,16 @@
-import { attackUnanimity } from "../../../core/attack/figures.ts";
+import { attackByDissenters } from "../../../core/attack/dissenters.ts";
+import { PROTECTED_PRECISION } from "../../../core/attack/types.ts";
+import { ROUNDED_PRECISION } from "./a09.ts";
 import { type Measure, measureBoth, ROUNDED } from "./measure.ts";
 
-/** Measures it: the lone dissenter of a domain learns what all others answered. */
+/** Measures it: those who gave another answer than all others of a domain learn that nobody else did. */
 export function measure(): Measure {
   return {
     attack: "A11",
-    tries: "the lone dissenter of a domain learns what all others answered",
+    tries: "all but 1 to 9 of a domain gave one answer, and these few learn that nobody else gave another",
     ...measureBoth(
-      ({ release, truth }) => attackUnanimity(release, truth, "A11"),
-      ({ release, truth }) => attackUnanimity(release, truth, "A11"),
+      ({ release, truth }) => attackByDissenters(release, truth, ROUNDED_PRECISION),
+      ({ release, truth }) => attackByDissenters(release, truth, PROTECTED_PRECISION),
       ROUNDED,
     ),
   };

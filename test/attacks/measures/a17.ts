@@ -1,15 +1,24 @@
 import { attackTriples } from "../../../core/attack/lattice.ts";
 import { PROTECTED_PRECISION } from "../../../core/attack/types.ts";
-import { alike, ROUNDED_PRECISION } from "./a09.ts";
-import { type Measure, scoreOf, SEEDS } from "./measure.ts";
+import { ROUNDED_PRECISION } from "./a09.ts";
+import { type Measure, naiveOf, oursOf, ROUNDED, scoreOf, SEEDS, SMALL, worldOf } from "./measure.ts";
 
-/** Measures it: the only numbers of people of two bands and of everybody that can have all shares. */
+/** Measures it, where districts are small: else hardly a place has two bands that are both small enough. */
 export function measure(): Measure {
-  const countries = SEEDS.map(alike);
   return {
     attack: "A17",
     tries: "the only numbers of people of two bands and of everybody that can have all shares",
-    naive: scoreOf(countries.map(({ naive }) => attackTriples(naive.release, naive.truth, ROUNDED_PRECISION))),
-    ours: scoreOf(countries.map(({ ours }) => attackTriples(ours.release, ours.truth, PROTECTED_PRECISION))),
+    naive: scoreOf(
+      SEEDS.map((seed) => {
+        const { release, truth } = naiveOf(worldOf(seed, SMALL, "small"), ROUNDED);
+        return attackTriples(release, truth, ROUNDED_PRECISION);
+      }),
+    ),
+    ours: scoreOf(
+      SEEDS.map((seed) => {
+        const { release, truth } = oursOf(seed, SMALL, "small");
+        return attackTriples(release, truth, PROTECTED_PRECISION);
+      }),
+    ),
   };
 }

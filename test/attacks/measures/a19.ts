@@ -1,14 +1,16 @@
 import { attackPattern } from "../../../core/attack/figures.ts";
-import { type Measure, measureBoth } from "./measure.ts";
+import { type Measure, naiveOf, oursOf, scoreOf, SEEDS, worldOf } from "./measure.ts";
 
-/** Measures it: withheld rows that are not alike, or are withheld only below ten people. */
+/** Measures it: of output with no protection every release as a whole, of ours every withheld row too. */
 export function measure(): Measure {
+  const naive = SEEDS.map((seed) => {
+    const { release, truth } = naiveOf(worldOf(seed));
+    return attackPattern(release, truth).succeeded > 0;
+  });
   return {
     attack: "A19",
     tries: "withheld rows that are not alike, or are withheld only below ten people",
-    ...measureBoth(
-      ({ release, truth }) => attackPattern(release, truth),
-      ({ release, truth }) => attackPattern(release, truth),
-    ),
+    naive: { tried: naive.length, succeeded: naive.filter(Boolean).length },
+    ours: scoreOf(SEEDS.map((seed) => attackPattern(oursOf(seed).release, oursOf(seed).truth))),
   };
 }

@@ -21,7 +21,7 @@ export function measure(): Measure {
   return {
     attack: "A23",
     tries: "rows in the order of exact values",
-    naive: scoreOf(SEEDS.slice(0, 2).map((seed) => attackOrder(ranked(seed).release))),
+    naive: scoreOf(SEEDS.map((seed) => attackOrder(ranked(seed).release))),
     ours: scoreOf(SEEDS.map((seed) => attackOrder(oursOf(seed).release))),
   };
 }
