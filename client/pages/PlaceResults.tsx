@@ -5,6 +5,7 @@ import type { Place } from "../../core/place/types.ts";
 import type { Question, Text } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
 import { barParts, QuestionResult } from "../components/QuestionResult.tsx";
 import { Legend, ShareBar } from "../components/ShareBar.tsx";
@@ -64,7 +65,37 @@ export function Results({
           results={{ ...results, rows: rows.filter((row) => row.stream === stream) }}
         />
       ))}
+      {results.by === "all" && <Themes texts={texts} place={place} release={release} />}
       <Downloads texts={texts} place={place} results={results} />
+    </section>
+  );
+}
+
+/** What people of the place wrote in their own words, as themes: how many named each, roughly. */
+function Themes({ texts, place, release }: { texts: Texts; place: Place; release: ReleaseDocument }): JSX.Element {
+  const here = (release.themes ?? []).filter((theme) => theme.place === place.code);
+  const asked = release.questionnaire.questions.filter(({ id }) => here.some(({ question }) => question === id));
+  if (asked.length === 0) return <></>;
+  return (
+    <section aria-labelledby="themes-title">
+      <h3 class="govuk-heading-m" id="themes-title">
+        {texts.place.themes.title}
+      </h3>
+      <p class="govuk-body">{texts.place.themes.intro}</p>
+      {asked.map(({ id, title }) => (
+        <DataTable key={id} title={title[texts.language]} headings={[title[texts.language], texts.place.themes.people]}>
+          {here
+            .filter(({ question }) => question === id)
+            .map(({ theme, band }) => (
+              <tr key={theme}>
+                <th class="govuk-table__header" scope="row">
+                  {theme}
+                </th>
+                <td class="govuk-table__cell">{band.replace("-", "–")}</td>
+              </tr>
+            ))}
+        </DataTable>
+      ))}
     </section>
   );
 }

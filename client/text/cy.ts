@@ -122,6 +122,12 @@ export const cy: Texts = {
     base: (base) => `Atebodd tua ${numberInWords(base)} o bobl.`,
     membersIncluded: (included, members, covered) =>
       `Mae ${included} o ${members} o gynghorau${covered === null ? "" : `, cartref i ${covered}% o'r oedolion,`} yn y ffigurau hyn.`,
+    themes: {
+      title: "Yn eu geiriau eu hunain",
+      intro:
+        "Darllenodd rhywun yr hyn a ysgrifennodd pobl a'i drefnu'n themâu. Mae'r niferoedd yn dweud tua faint a soniodd am bob un; ni ddangosir thema y soniodd llai na deg amdani.",
+      people: "Pobl",
+    },
     notItsName: "Mae hynny'n llai na 80% o'r oedolion, felly ni ddywedir y ffigurau hyn am y cyfan.",
     streams: {
       code: "Atebion i lythyrau â chod",

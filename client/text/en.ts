@@ -119,6 +119,12 @@ export const en = {
     base: (base: number) => `About ${numberInWords(base)} people answered.`,
     membersIncluded: (included: number, members: number, covered: number | null) =>
       `${included} of ${members} councils${covered === null ? "" : `, home to ${covered}% of adults,`} are in these figures.`,
+    themes: {
+      title: "In their own words",
+      intro:
+        "Somebody read what people wrote and sorted it into themes. The numbers say roughly how many named each; a theme that fewer than ten named is not shown.",
+      people: "People",
+    },
     notItsName: "That is less than 80% of the adults, so these figures are not said of the whole.",
     streams: {
       code: "Answers to letters with a code",

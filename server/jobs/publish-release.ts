@@ -44,6 +44,9 @@ export async function publishRelease(
   const release = (await listReleasesOfWave(office, id)).at(-1);
   if (release === undefined) return refuse("release.unknown", "Build the release first.");
   if (release.state === "published") return publication(release);
+  if (!wave.demonstration && wave.streams.some(({ sample_type }) => sample_type === "demonstration")) {
+    return refuse("release.rehearsal", "A rehearsal has invented answers in real places: it is never published.");
+  }
   const refused = attackRefusal(release);
   if (refused !== null) return refused;
   const now = services.now();

@@ -191,3 +191,20 @@ test("invented answers in real places are called a rehearsal, in the page and in
   expect(images.length).toBe(2);
   for (const image of images) expect(image).toMatch(/>Rehearsal, invented\. /);
 });
+
+test("themes of what people wrote stand once, in bands, for this place alone", () => {
+  const rows = rowsOf("decision_body", { council: [60] });
+  const theme = { question: "decision_body", theme: "Buses", band: "25-49" };
+  const themes = [
+    { place: "R1", ...theme },
+    { place: "R2", ...theme, theme: "Parks" },
+  ];
+  const release = { themes } as unknown as ReleaseDocument;
+  const page = html(rows, en, { release });
+  expect(page).toContain(en.place.themes.title);
+  expect(page).toMatch(/Buses<\/th><td[^>]*>25–49/);
+  expect(page).not.toContain("Parks");
+  expect(html(rows, cy, { release })).toContain(cy.place.themes.title);
+  expect(html(rows, en)).not.toContain(en.place.themes.title);
+  expect(html(rows, en, { release, by: "age_band" })).not.toContain("Buses");
+});

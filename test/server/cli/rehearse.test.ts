@@ -14,6 +14,8 @@ import {
   rehearsalSizes,
 } from "../../../server/demonstration/rehearse.ts";
 import { createFileKeys } from "../../../server/keys/file-keys.ts";
+import { publishRelease } from "../../../server/jobs/publish-release.ts";
+import { createFileCubes } from "../../../server/jobs/release-cubes.ts";
 import { createPublished } from "../../../server/services/published.ts";
 import { closeDatabases, openDatabases } from "../../../server/storage/open-node.ts";
 import { listReleasesOfWave } from "../../../server/storage/releases.ts";
@@ -62,6 +64,8 @@ test("a rehearsal is built, attacked, timed and left unpublished; every row says
     const [release] = await listReleasesOfWave(databases.office, REHEARSAL_WAVE);
     expect(release).toMatchObject({ id: "rehearsal-r1", state: "draft" });
     expect(await createPublished(() => databases.office, Date.now).releases()).toEqual([]);
+    const services = { databases, now: () => new Date(), actor: "test", cubes: createFileCubes(join(folder, "cubes")) };
+    expect(await publishRelease(services, REHEARSAL_WAVE)).toMatchObject({ ok: false, code: "release.rehearsal" });
     const { document } = release!;
     expect(document.title).toEqual({ en: "Rehearsal, invented", cy: "Ymarfer, dychmygol" });
     const place = document.places[0]!.code;
