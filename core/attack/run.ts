@@ -58,7 +58,7 @@ export function runAttacks(
 ): readonly AttackResult[] {
   const { precision = PROTECTED_PRECISION, earlier = [], victims = 400, coalitions = "all" } = options;
   const certain = { precision, certainty: "certain", notStatedKnown: true } as const;
-  const byChance = (found: Tally): AttackResult => resultOf(found, Math.ceil(found.tried * CHANCE));
+  const byChance = (found: Tally): AttackResult => resultOf(found, byChanceMost(found.tried));
   return [
     resultOf(attackWhole(release, truth, { ...certain, groups: false }, "A1")),
     resultOf(attackPairs(release, truth)),
@@ -85,10 +85,15 @@ export function runAttacks(
   ];
 }
 
+/** So many successes are within four standard errors of chance: no ordinary release is blocked by them. */
+function byChanceMost(tried: number): number {
+  return Math.ceil(tried * CHANCE + 4 * Math.sqrt(tried * CHANCE * (1 - CHANCE)));
+}
+
 /** A9: all shares together must not tell a base better than its own rounding leaves it. */
 function baseResult(release: AttackedRelease, truth: Truth, precision: Precision): AttackResult {
   const { tried, estimated } = estimateBases(release, truth, precision);
-  const isCloser = tried >= BASES_MIN && estimated < BASE_ERROR_MIN * (1 - 2 / Math.sqrt(2 * tried));
+  const isCloser = tried >= BASES_MIN && estimated < BASE_ERROR_MIN * (1 - 3 / Math.sqrt(2 * tried));
   return { attack: "A9", tried, succeeded: isCloser ? 1 : 0, allowed: 0, rows: [] };
 }
 
