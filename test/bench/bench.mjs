@@ -14,7 +14,7 @@ import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { build as bundle } from "esbuild";
 import { build } from "../../server/tools/build.mjs";
-import { counting, disclosure, pipeline, stored, weighting } from "./core.mjs";
+import { counting, disclosure, pipeline, rehearsal, stored, weighting } from "./core.mjs";
 import { BUNDLES, DIST, freePort, output, ROOT, start, stop } from "./processes.mjs";
 import { begin, report, row, SECONDS } from "./rows.mjs";
 
@@ -27,6 +27,7 @@ const SECTIONS = {
   disclosure,
   stored: () => stored(folder),
   pipeline: () => pipeline(folder),
+  rehearsal: () => rehearsal(folder),
   submission,
   results: publishedResults,
   pages: pageWeights,

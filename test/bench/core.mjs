@@ -1,7 +1,9 @@
 /** The rows of the core: counting, weighting, reading what is stored, and a release from beginning to end. */
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { output } from "./processes.mjs";
+import process from "node:process";
+import { DIST, output } from "./processes.mjs";
 import { row } from "./rows.mjs";
 
 const MILLION = 1_000_000;
@@ -175,6 +177,33 @@ export async function pipeline(folder) {
     "at most twice the reference",
     growth <= 2,
   );
+}
+
+/** Real places with invented answers: the audit, and it with the attacks, within the budgets of a build. */
+export function rehearsal(folder) {
+  for (const { places, audit, all } of [
+    { places: 40, audit: 5, all: 60 },
+    { places: 400, audit: 60, all: 600 },
+  ]) {
+    const args = ["rehearse", "--data", join(folder, `rehearsal-${places}`), "--places", String(places)];
+    const { stdout } = spawnSync(process.execPath, [join(DIST, "server/cli.mjs"), ...args], { encoding: "utf8" });
+    const [, made = "0"] = /: (\d+) places/.exec(stdout) ?? [];
+    const taken = (step) => Number(new RegExp(`([\\d.]+) s  .*${step}`).exec(stdout)?.[1] ?? Number.NaN);
+    const failed = stdout.split("\n").filter((line) => /^(failed|SUCCEEDED)/.test(line));
+    const succeeded = failed.filter((line) => line.startsWith("SUCCEEDED")).length;
+    row(
+      `Rehearsal of ${places} places (${made} there are): weights, blocks, audit`,
+      `${taken("audit").toFixed(1)} s`,
+      `at most ${audit} s`,
+      taken("audit") <= audit,
+    );
+    row(
+      "The same with its attacks",
+      `${(taken("audit") + taken("attacks")).toFixed(1)} s; ${succeeded} of ${failed.length} succeeded`,
+      `at most ${all} s, none`,
+      taken("audit") + taken("attacks") <= all && failed.length > 0 && succeeded === 0,
+    );
+  }
 }
 
 /** The folder of a wave with so many responses, made when it is first asked for. */

@@ -1,6 +1,7 @@
 /**
  * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
- * of weighting and estimation, fresh cases by R, and the suites of the core, the storage and the edge once more on a newer Node.
+ * of weighting and estimation, all attack populations, fresh cases by R, and the suites of the core, the storage and the edge
+ * once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -20,6 +21,7 @@ const NAMES = {
 
 coverage();
 run(process.execPath, [join(ROOT, "test/tools/mutation.mjs")]);
+attacks();
 judgeR();
 newerNode();
 
@@ -33,6 +35,17 @@ function coverage() {
     ...["--coverage.include=core/weighting/**", "--coverage.include=core/estimation/**", "--coverage.exclude=test/**"],
     ...["--coverage.thresholds.branches=100", "--coverage.reportsDirectory=node_modules/.cache/coverage"],
   ]);
+}
+
+/** Every attack on every population: `npm test` takes a few of them. */
+function attacks() {
+  console.log("Attacks, all populations:");
+  process.env.FULL = "1";
+  run(process.execPath, [
+    ...[join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"],
+    ...["--dir", "test", "test/attacks"],
+  ]);
+  delete process.env.FULL;
 }
 
 /** Cases that nobody here has seen, made by R's survey package on the spot. */
