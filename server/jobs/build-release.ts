@@ -113,8 +113,8 @@ export async function buildRelease(
     runAttacks(reader.release(), truth, { coalitions: "judged", victims: VICTIMS }),
   );
   await services.onBuilt?.(document, parts, truth);
-  await services.cubes.writeDraft(id, cubeEntries(counted.districts));
   const sha256 = sha256Hex(canonicalJson(document));
+  await services.cubes.writeDraft(id, document.revision, sha256, cubeEntries(counted.districts));
   const entry = {
     at: services.now().toISOString(),
     actor: services.actor,

@@ -53,7 +53,12 @@ export async function publishRelease(
   const moment = release.publishAt ?? (wave.demonstration ? now.toISOString() : announcedMoment(wave, now));
   const entry = { at: now.toISOString(), actor: services.actor, event: "release.approve", subject: release.id };
   // A stop between these two lines leaves a draft whose cubes are kept: the same call again ends the same.
-  await services.cubes.keepDraft(id);
+  if (!(await services.cubes.keepDraft(id, release.revision, release.sha256))) {
+    return refuse(
+      "release.no_cubes",
+      "The counts that this release was made of are not in DATA_DIR/cubes of this machine, or are another build's. Build it again, and look at it again.",
+    );
+  }
   await updateReleaseApproved(office, release.id, moment, entry);
   await publishDue(services);
   const after = (await listReleasesOfWave(office, id)).at(-1);

@@ -5,7 +5,7 @@ import type { ShownEarlier } from "../../core/disclosure/decide.ts";
 import type { Text } from "../../core/questionnaire/types.ts";
 import { auditRecord } from "../../core/release/audit-record.ts";
 import type { ReleasePlan } from "../../core/release/build.ts";
-import { compareEditions, type ReleaseCubes } from "../../core/release/revision.ts";
+import { compareEditions, type ReleaseCubes, type RevisionVerdict } from "../../core/release/revision.ts";
 import type { CompactRow, Stream } from "../../core/release/types.ts";
 import type { Cube } from "../../core/tabulation/cube.ts";
 import type { Databases } from "../storage/database.ts";
@@ -28,29 +28,54 @@ export function editionRefusal(earlier: readonly Release[], correction: Text | n
   return null;
 }
 
-/** Refuses a revision in which nobody changed, or so few that the two editions would tell their answers (R6). */
+/**
+ * Refuses a revision in which nobody changed since the newest edition, or since any of them so few that the two side by
+ * side would tell their answers (R6).
+ */
 export async function compareWithEarlier(
   cubes: Pick<CubeStore, "read">,
   wave: string,
-  { plan, districts }: CountedWave,
-  earlier: readonly Release[],
+  { plan, districts }: Pick<CountedWave, "districts"> & { readonly plan: Pick<CountedWave["plan"], "layout"> },
+  earlier: readonly Pick<Release, "revision" | "sha256">[],
 ): Promise<JobResult<never> | null> {
-  if (earlier.length === 0) return null;
-  const before = await cubes.read(wave);
-  if (before === null) {
-    return refuse("release.no_cubes", "The counts of the edition before are not in DATA_DIR/cubes of this machine.");
-  }
   const after: ReleaseCubes = new Map(
     districts.map(({ code, cubes: own }) => [code, new Map(Object.entries(own) as [Stream, Cube][])]),
   );
-  const verdict = compareEditions(plan.layout, before, after);
+  const newest = earlier.at(-1);
+  for (const { revision, sha256 } of earlier.toReversed()) {
+    const before = await cubes.read(wave, revision, sha256);
+    if (before === null) {
+      return refuse(
+        "release.no_cubes",
+        `The counts of revision ${revision} are not in DATA_DIR/cubes of this machine. A revision is compared with every one before it, since everybody can keep them all.`,
+      );
+    }
+    const verdict = compareEditions(plan.layout, before, after);
+    if (verdict.kind !== "unchanged" || revision === newest?.revision) {
+      const refused = comparisonRefusal(verdict, revision);
+      if (refused !== null) return refused;
+    }
+  }
+  return null;
+}
+
+const NO_REVISION_BY_ITSELF =
+  "An erasure never makes a revision by itself: somebody must ask for one, and give a reason.";
+
+function comparisonRefusal(verdict: RevisionVerdict, revision: number): JobResult<never> | null {
   if (verdict.kind === "allowed") return null;
   if (verdict.kind === "unchanged") {
-    return refuse("release.unchanged", "Nothing has changed since the edition before: a revision would be the same.");
+    return refuse("release.unchanged", "Nothing has changed since the revision before: a new one would be the same.");
+  }
+  if (verdict.kind === "answers_changed") {
+    return refuse(
+      "release.answers_changed",
+      `No revision: in ${verdict.place} there is a group of people in which nobody came or went since revision ${revision}, but answers differ. The two side by side would tell whose. A correction takes responses out and puts others in.`,
+    );
   }
   return refuse(
-    `release.${verdict.kind}`,
-    `No revision: too little has changed in ${verdict.place}. With fewer than ten people changed in any group, the two editions side by side would tell their answers. An erasure by itself never makes a revision.`,
+    "release.too_few_changed",
+    `No revision: too little has changed in ${verdict.place} since revision ${revision}. With fewer than ten people changed in any group, the two side by side would tell their answers. ${NO_REVISION_BY_ITSELF}`,
   );
 }
 

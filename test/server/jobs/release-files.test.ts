@@ -31,34 +31,60 @@ describe("the cubes of a wave", () => {
   const first = tabulate(PLAN.layout, people(60));
   const second = tabulate(PLAN.layout, people(70));
 
+  const [SHA, OTHER_SHA] = ["a".repeat(64), "b".repeat(64)];
+  const entriesOf = (cube: typeof first) => [{ place: "A", stream: "code", cube } as const];
+  const cubesOf = (cube: typeof first): ReleaseCubes => new Map([["A", new Map([["code", cube] as const])]]);
+
   test("come back as they were, without any record key, and only their owner may read them", async () => {
     const cubes = createFileCubes(join(folder, "cubes"));
-    expect(await cubes.read("wave")).toBeNull();
-    await cubes.writeDraft("wave", [
+    expect(await cubes.read("wave", 1)).toBeNull();
+    await cubes.writeDraft("wave", 1, SHA, [
       { place: "A", stream: "code", cube: first },
       { place: "A", stream: "open", cube: second },
     ]);
-    expect(await cubes.read("wave")).toBeNull();
-    await cubes.keepDraft("wave");
-    const read = await cubes.read("wave");
+    expect(await cubes.read("wave", 1)).toBeNull();
+    expect(await cubes.keepDraft("wave", 1, SHA)).toBe(true);
+    const read = await cubes.read("wave", 1, SHA);
     const stored: ReleaseCubes = new Map([["A", new Map([["code", first] as const, ["open", second] as const])]]);
     expect(compareEditions(PLAN.layout, stored, read!)).toEqual({ kind: "unchanged" });
     expect(Object.keys(read!.get("A")!.get("code")!).sort()).toEqual(["classes", "counts", "members"]);
-    expect((await stat(join(folder, "cubes", "wave.cube"))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder, "cubes", "wave.r1.cube"))).mode & 0o777).toBe(0o600);
     expect((await stat(join(folder, "cubes"))).mode & 0o777).toBe(0o700);
   });
 
-  test("of a draft take the place of those before, once, however often it is said", async () => {
+  test("stay for every edition, and are kept once, however often it is said", async () => {
     const cubes = createFileCubes(join(folder, "cubes"));
-    for (const cube of [first, second]) {
-      await cubes.writeDraft("wave", [{ place: "A", stream: "code", cube }]);
-      await cubes.keepDraft("wave");
-      await cubes.keepDraft("wave");
+    for (const [index, cube] of [first, second].entries()) {
+      await cubes.writeDraft("wave", index + 1, SHA, entriesOf(cube));
+      expect(await cubes.keepDraft("wave", index + 1, SHA)).toBe(true);
+      expect(await cubes.keepDraft("wave", index + 1, SHA)).toBe(true);
     }
-    expect(await readdir(join(folder, "cubes"))).toEqual(["wave.cube"]);
-    const read = await cubes.read("wave");
-    const stored: ReleaseCubes = new Map([["A", new Map([["code", second] as const])]]);
-    expect(compareEditions(PLAN.layout, stored, read!)).toEqual({ kind: "unchanged" });
+    expect((await readdir(join(folder, "cubes"))).toSorted()).toEqual(["wave.r1.cube", "wave.r2.cube"]);
+    for (const [index, cube] of [first, second].entries()) {
+      const read = await cubes.read("wave", index + 1);
+      expect(compareEditions(PLAN.layout, cubesOf(cube), read!)).toEqual({ kind: "unchanged" });
+    }
+  });
+
+  test("of another build are neither kept nor read", async () => {
+    const cubes = createFileCubes(join(folder, "cubes"));
+    expect(await cubes.keepDraft("wave", 1, SHA)).toBe(false);
+    await cubes.writeDraft("wave", 1, SHA, entriesOf(first));
+    await cubes.writeDraft("wave", 1, OTHER_SHA, entriesOf(second));
+    expect(await cubes.keepDraft("wave", 1, SHA)).toBe(false);
+    expect(await cubes.read("wave", 1)).toBeNull();
+    expect(await cubes.keepDraft("wave", 1, OTHER_SHA)).toBe(true);
+    expect(await cubes.keepDraft("wave", 1, SHA)).toBe(false);
+    expect(await cubes.read("wave", 1, SHA)).toBeNull();
+    expect(await cubes.read("wave", 1, OTHER_SHA)).not.toBeNull();
+  });
+
+  test("that are written twice at once are whole, and nothing is left beside them", async () => {
+    const cubes = createFileCubes(join(folder, "cubes"));
+    await Promise.all([first, second, first].map((cube) => cubes.writeDraft("wave", 1, SHA, entriesOf(cube))));
+    expect(await readdir(join(folder, "cubes"))).toEqual(["wave.r1.draft.cube"]);
+    expect(await cubes.keepDraft("wave", 1, SHA)).toBe(true);
+    expect((await cubes.read("wave", 1))!.size).toBe(1);
   });
 });
 
