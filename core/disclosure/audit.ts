@@ -12,7 +12,12 @@ import { DISCLOSURE_RULES } from "./rules.ts";
 /** A block as the audit of one variable and routing set sees it. */
 export interface AuditedBlock {
   /** The variable's bands in code-list order: how many people, and whether the block's own row of it is published. */
-  readonly bands: readonly { readonly people: number; readonly published: boolean }[];
+  readonly bands: readonly {
+    readonly people: number;
+    readonly published: boolean;
+    /** Whether an earlier revision showed it: then it is known, and still protected (R6). */
+    readonly earlier?: boolean;
+  }[];
   /** Those who did not say. They are never a row, and never what the audit protects. */
   readonly notStated: number;
 }
@@ -40,6 +45,14 @@ export function auditVariable(
     areas: [],
     refused: new Set(),
   };
+  for (const [block, { bands: cells }] of blocks.entries()) {
+    for (const [band, { published, earlier }] of cells.entries()) {
+      if (published || earlier !== true) continue;
+      const sum = new Float64Array(blocks.length);
+      sum[block] = 1;
+      state.rows[band] = withSum(state.rows[band] ?? [], sum).rows;
+    }
+  }
   for (const group of groups) {
     const area = { blocks: new Set(group.blocks), bands: new Set<number>() };
     state.areas.push(area);

@@ -51,21 +51,35 @@ function setStatuses(
 ): DomainStatuses {
   const statuses: Status[] = layout.domains.map(() => "c");
   const main = block.sets.find(({ id }) => id === MAIN_SET);
-  const primary = (domain: number, sensitivity: Sensitivity): Status => {
-    const base = validBase(layout, block.table, domain, set.questions);
-    // Somebody who knows both bases would know the few who were asked the one and not the other.
-    const others =
-      main === undefined || main === set ? 0 : validBase(layout, block.table, domain, main.questions) - base;
-    if (others > 0 && others < DISCLOSURE_RULES.hidden_people_min) return "c";
-    return domainStatus(base, block.designEffect, leastBase(sensitivity));
-  };
-  statuses[EVERYBODY] = primary(EVERYBODY, "ordinary");
+  const primary = (domain: number, sensitivity: Sensitivity): Status =>
+    domainStatus(validBase(layout, block.table, domain, set.questions), block.designEffect, leastBase(sensitivity));
+  const isNearMain = (domain: number): boolean =>
+    isNearlyTheSame(layout, block.table, domain, set.questions, main?.questions ?? []);
+  statuses[EVERYBODY] = isNearMain(EVERYBODY) ? "c" : primary(EVERYBODY, "ordinary");
   if (statuses[EVERYBODY] === "c" || !groupsAreShown(stream, block.table.respondents)) return statuses;
   for (const { domains, sensitivity } of variables) {
+    // One band alone could be had as everybody less the others, so the variable goes as a whole.
+    if (domains.some(isNearMain)) continue;
     for (const domain of domains) statuses[domain] = primary(domain, sensitivity);
     hidePartners(layout, block.table, set.questions, domains, statuses);
   }
   return statuses;
+}
+
+/**
+ * Whether one to nine people lie between the base of some questions and that of the main ones (R15): somebody who knows
+ * both would know the few who were asked the one and not the other.
+ */
+export function isNearlyTheSame(
+  layout: CubeLayout,
+  table: Pick<WeightedTable, "people">,
+  domain: number,
+  questions: RoutingSet["questions"],
+  main: RoutingSet["questions"],
+): boolean {
+  if (main.length === 0 || questions.every((question) => main.includes(question))) return false;
+  const between = Math.abs(validBase(layout, table, domain, main) - validBase(layout, table, domain, questions));
+  return between > 0 && between < DISCLOSURE_RULES.hidden_people_min;
 }
 
 /**

@@ -77,7 +77,8 @@ function together(waiting: readonly BlockDistrict[], level: number): readonly (r
   const places = new Map<string, BlockDistrict[]>();
   for (const district of waiting) {
     const place = district.joinedBy[level] ?? null;
-    if (place === null || district.adults === null) continue;
+    // A district in which nobody answered would lend the others its adults and its name.
+    if (place === null || district.adults === null || (district.cube?.responses ?? 0) === 0) continue;
     const known = places.get(place);
     if (known === undefined) places.set(place, [district]);
     else known.push(district);

@@ -8,9 +8,16 @@ import type { LaidOutQuestion } from "../tabulation/layout.ts";
 import { addWeightedTables, type WeightedTable } from "../tabulation/weighted.ts";
 import { kishEffect } from "../weighting/kish.ts";
 import { type AuditedBlock, auditVariable } from "./audit.ts";
-import { blockStatuses, type DomainStatuses, hidePartners, type Variable, variablesOf } from "./bands.ts";
+import {
+  blockStatuses,
+  type DomainStatuses,
+  hidePartners,
+  isNearlyTheSame,
+  type Variable,
+  variablesOf,
+} from "./bands.ts";
 import { type Block, type BlockDistrict, type BlockPlan, makeBlocks } from "./blocks.ts";
-import { basePeople, type RoutingSet, validBase } from "./routing.ts";
+import { basePeople, MAIN_SET, type RoutingSet, validBase } from "./routing.ts";
 import { domainStatus, groupsAreShown, leastBase, publishedDesignEffect } from "./rules.ts";
 
 /** A place made of districts: a county, a region, a partnership, a class. */
@@ -26,7 +33,7 @@ export interface DecidedGroup {
  */
 export interface RoutingPattern {
   readonly questions: readonly LaidOutQuestion[];
-  /** For each block the id of the set, null where it was not asked. */
+  /** For each block the id of the set, null where it was not asked or is withheld. */
   readonly sets: readonly (string | null)[];
 }
 
@@ -94,7 +101,7 @@ export function decideStream(
   const { blocks, leftOver } = makeBlocks(plan, stream.stream, districts);
   const variables = variablesOf(plan.layout, plan.questions);
   const statuses = blocks.map((block) => blockStatuses(plan.layout, variables, stream.stream, block));
-  const patterns = routingPatterns(plan, blocks);
+  const patterns = routingPatterns(plan, blocks, statuses);
   const made = groups
     .toSorted((first, second) => auditRank(first) - auditRank(second) || (first.code < second.code ? -1 : 1))
     .map((group) => ({ group, ...groupSums(plan, blocks, group) }));
@@ -149,10 +156,18 @@ function groupSums(
   return { blocks: inside, table, designEffect: publishedDesignEffect(kishEffect(table)?.designEffect ?? 1) };
 }
 
-function routingPatterns({ layout }: BlockPlan, blocks: readonly Block[]): readonly RoutingPattern[] {
+function routingPatterns(
+  { layout }: BlockPlan,
+  blocks: readonly Block[],
+  statuses: Decided["statuses"],
+): readonly RoutingPattern[] {
   const patterns = new Map<string, { questions: LaidOutQuestion[]; sets: readonly (string | null)[] }>();
   for (const question of layout.questions) {
-    const sets = blocks.map((block) => setOf(block, question.id)?.id ?? null);
+    // What is withheld of everybody in a block enters no group either: it would be the group less the others.
+    const sets = blocks.map((block, at) => {
+      const id = setOf(block, question.id)?.id;
+      return id === undefined || statuses[at]?.get(id)?.[EVERYBODY] === "c" ? null : id;
+    });
     const key = JSON.stringify(sets);
     const known = patterns.get(key);
     if (known === undefined) patterns.set(key, { questions: [question], sets });
@@ -180,17 +195,21 @@ function decidePattern(
     const coordinate = coordinates.get(names) ?? group.code;
     coordinates.set(names, coordinate);
     const sums = table === null || asked.length < GROUP_BLOCKS_MIN ? null : sumsOf(decided, asked, blocks, table);
+    const main = mainQuestions(decided, asked);
     const base = sums === null ? 0 : validBase(plan.layout, sums, EVERYBODY, pattern.questions);
-    const everybody = sums === null ? "c" : domainStatus(base, designEffect, leastBase("ordinary"));
-    return { group, asked, coordinate, designEffect, sums: everybody === "c" ? null : sums, everybody };
+    const isNearMain = (domain: number): boolean =>
+      sums !== null && isNearlyTheSame(plan.layout, sums, domain, pattern.questions, main);
+    const everybody = isNearMain(EVERYBODY) ? "c" : domainStatus(base, designEffect, leastBase("ordinary"));
+    return { group, asked, coordinate, designEffect, sums: everybody === "c" ? null : sums, everybody, isNearMain };
   });
   const statuses = inside.map(({ everybody }): Status[] =>
     plan.layout.domains.map((_, domain) => (domain === EVERYBODY ? everybody : "c")),
   );
   for (const variable of variables) {
-    const candidates = inside.map(({ sums, designEffect }) =>
+    const candidates = inside.map(({ sums, designEffect, isNearMain }) =>
       variable.domains.map((domain): Status => {
         if (sums === null || !groupsAreShown(stream.stream, sums.respondents)) return "c";
+        if (variable.domains.some(isNearMain)) return "c";
         const base = validBase(plan.layout, sums, domain, pattern.questions);
         return domainStatus(base, designEffect, leastBase(variable.sensitivity));
       }),
@@ -216,6 +235,12 @@ function decidePattern(
     ...{ pattern, blocks: asked, coordinate, table: sums },
     statuses: statuses[at] ?? [],
   }));
+}
+
+/** The questions that nearly everybody answered in each of some blocks. */
+function mainQuestions({ blocks }: Decided, asked: readonly number[]): readonly LaidOutQuestion[] {
+  const [first, ...others] = asked.map((at) => blocks[at]?.sets.find(({ id }) => id === MAIN_SET)?.questions ?? []);
+  return (first ?? []).filter((question) => others.every((questions) => questions.includes(question)));
 }
 
 /** The sums of the blocks that were asked; those of the whole group where all were. */
@@ -249,7 +274,8 @@ function auditedBlock(decided: Decided, pattern: RoutingPattern, { domains }: Va
   const own = statuses[at]?.get(set);
   const bands = domains.map((domain) => ({
     people: validBase(layout, block.table, domain, questions),
-    published: block.members.length === 1 && (own?.[domain] !== "c" || wasShown(decided, pattern, block.code, domain)),
+    published: block.members.length === 1 && own?.[domain] !== "c",
+    earlier: wasShown(decided, pattern, block.code, domain),
   }));
   const notStated = questions.map((question) =>
     domains.reduce(

@@ -2,6 +2,7 @@
  * Whether a correction may become a revision of a release (R6): in every domain nobody changed, or at least ten did.
  * Otherwise the two editions side by side would tell the answers of the few who did.
  */
+import { DISCLOSURE_RULES } from "../disclosure/rules.ts";
 import type { Cube } from "../tabulation/cube.ts";
 import type { CubeLayout } from "../tabulation/layout.ts";
 import { changedMembers, MEMBER_SUMS } from "../tabulation/members.ts";
@@ -43,7 +44,8 @@ function compareCubes(
   for (const [domain, { published }] of layout.domains.entries()) {
     if (!published) continue;
     const members = changedMembers(membersOf(before, domain), membersOf(after, domain));
-    if (members === null) changed = true;
+    if (members === null && !areFewAnswersChanged(layout, before, after, domain)) changed = true;
+    else if (members === null) return "too_few_changed";
     else if (members > 0) return "too_few_changed";
     else if (!hasSameCounts(layout, before, after, domain)) return "answers_changed";
   }
@@ -52,6 +54,49 @@ function compareCubes(
 
 function membersOf(cube: ComparedCube | undefined, domain: number): ArrayLike<number> {
   return cube?.members.subarray(domain * MEMBER_SUMS, (domain + 1) * MEMBER_SUMS) ?? [];
+}
+
+/**
+ * Whether some question was answered by one to nine more or fewer, or otherwise by as many: of the others who came or went
+ * nobody was asked it, so the two editions would tell the answers of these few.
+ */
+function areFewAnswersChanged(
+  layout: CubeLayout,
+  before: ComparedCube | undefined,
+  after: ComparedCube | undefined,
+  domain: number,
+): boolean {
+  const [old, fresh] = [before, after].map((cube) => countsOf(layout, cube, domain));
+  return layout.questions.some(({ offset, options }) => {
+    let [base, moved] = [0, 0];
+    for (const [index, { inBase }] of options.entries()) {
+      if (!inBase) continue;
+      const change = (fresh?.[offset + index] ?? 0) - (old?.[offset + index] ?? 0);
+      base += change;
+      moved += Math.abs(change);
+    }
+    return isFew(Math.abs(base)) || isFew(moved);
+  });
+}
+
+function isFew(people: number): boolean {
+  return people > 0 && people < DISCLOSURE_RULES.hidden_people_min;
+}
+
+/** The people of a domain by slot, whatever their class and weighting cell. */
+function countsOf(
+  { domains, cells, width }: CubeLayout,
+  cube: ComparedCube | undefined,
+  domain: number,
+): ArrayLike<number> {
+  const sums = new Int32Array(width);
+  for (let each = 0; each < (cube?.classes ?? 0); each += 1) {
+    const start = (each * domains.length + domain) * cells * width;
+    for (let at = 0; at < cells * width; at += 1) {
+      sums[at % width] = (sums[at % width] ?? 0) + (cube?.counts[start + at] ?? 0);
+    }
+  }
+  return sums;
 }
 
 /** Whether the same people of a domain still give the same answers, in every class and weighting cell. */
