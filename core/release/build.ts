@@ -2,7 +2,7 @@
  * From the cubes of a wave to the rows of its release: every whitelisted row (R4), in code-list order (R21), each with its
  * status (R20). Pure: the same cubes and the same noise give the same rows.
  */
-import { type BlockDistrict, type BlockPlan } from "../disclosure/blocks.ts";
+import type { Block, BlockDistrict, BlockPlan } from "../disclosure/blocks.ts";
 import {
   decideStream,
   type GroupDecision,
@@ -18,6 +18,7 @@ import {
   type ProtectedCells,
   type WaveNoise,
 } from "../disclosure/protect.ts";
+import { basePeople } from "../disclosure/routing.ts";
 import { publishedBase } from "../disclosure/rules.ts";
 import { sampleRule } from "../estimation/sample-type.ts";
 import type { PlaceKind } from "../place/types.ts";
@@ -108,7 +109,7 @@ export function* buildRows(release: ReleasePlan, noise: WaveNoise): Generator<Bu
   for (const group of release.groups) {
     const scenarios = group.members.flatMap(({ code }) => byCode.get(code)?.scenario ?? []);
     const asked = askedIn(release.plan, [...new Set(scenarios)]);
-    const compositions = release.decisions.map((decision) => groupComposition(decision, group, byCode));
+    const compositions = release.decisions.flatMap((decision) => groupCompositions(decision, group, byCode, asked));
     yield { code: group.code, compositions, rows: makers.flatMap((maker) => maker.group(group.code, asked)) };
   }
 }
@@ -125,20 +126,43 @@ function districtComposition({ stream, blocks }: StreamDecision, code: string): 
   return { stream: stream.stream, members_included: 1, members: 1, population_covered: 100, weighting };
 }
 
-function groupComposition(
+/** What a group is made of: most questions first, then those that were asked in fewer of its districts. */
+function groupCompositions(
   { stream, blocks, groups }: StreamDecision,
   group: BuildGroup,
   districts: ReadonlyMap<string, BuildDistrict>,
-): Composition {
+  asked: readonly Question[],
+): readonly Composition[] {
   const decided = groups.get(group.code);
-  const inside =
-    decided === undefined || decided.table === null ? [] : decided.blocks.flatMap((at) => blocks[at] ?? []);
+  const all = decided === undefined || decided.table === null ? [] : decided.blocks;
+  const made = (inside: readonly number[]): Composition => {
+    const included = inside.length < GROUP_BLOCKS_MIN ? [] : inside.flatMap((at) => blocks[at] ?? []);
+    return compositionOfBlocks(stream.stream, group, included, districts);
+  };
+  const fewer = (decided?.patterns ?? []).filter(({ blocks: inside }) => inside.length < all.length);
+  const others = fewer.flatMap(({ pattern, blocks: inside }): readonly Composition[] => {
+    const questions = pattern.questions
+      .map(({ id }) => id)
+      .filter((id) => asked.some((question) => question.id === id));
+    return questions.length === 0 ? [] : [{ ...made(inside), questions }];
+  });
+  return [made(all), ...others];
+}
+
+const GROUP_BLOCKS_MIN = 2;
+
+function compositionOfBlocks(
+  stream: Stream,
+  group: BuildGroup,
+  inside: readonly Block[],
+  districts: ReadonlyMap<string, BuildDistrict>,
+): Composition {
   const included = inside.flatMap(({ members }) => members);
   const adults = total(group.members.map((member) => member.adults));
   const covered = total(included.map((code) => adultsIn(districts.get(code)?.adults ?? [])));
   const steps = new Set(inside.map(({ step }) => step));
   return {
-    stream: stream.stream,
+    stream,
     members_included: included.length,
     members: group.members.length,
     population_covered: adults === null || covered === null ? null : Math.floor((covered * 100) / adults),
@@ -198,6 +222,8 @@ function createRowMaker({ layout }: BuildPlan, decision: StreamDecision, noise: 
         const set = block && setOf(block, question.id);
         const status = set && blockStatuses[at]?.get(set.id)?.[domain];
         if (block === undefined || set === undefined || status === undefined || status === "c") return null;
+        // The bands of a sensitive question would give what everybody's row merges or withholds.
+        if (question.sensitivity === "sensitive" && domain !== EVERYBODY) return null;
         return {
           ...{ status, designEffect: block.designEffect },
           base: () => kept.base(at, domain, question),
@@ -231,6 +257,8 @@ function groupShown(
   return (domain) => {
     const status = own?.statuses[domain];
     if (group === undefined || own === undefined || status === undefined || status === "c") return null;
+    // Of a sensitive question the groups would give what a place merges or withholds, so it is shown of places alone.
+    if (question.sensitivity === "sensitive") return null;
     const quality = { status, designEffect: group.designEffect };
     if (domain === EVERYBODY) {
       return {
@@ -241,6 +269,16 @@ function groupShown(
     }
     const { table } = own;
     if (table === null) return null;
+    const peopled = own.blocks.filter((at) => kept.hasPeople(at, domain, laid));
+    const [only] = peopled;
+    if (only !== undefined && peopled.length === 1) {
+      // The same people are one figure with one noise, whether they stand in their place or in its group.
+      return {
+        ...quality,
+        base: () => kept.base(only, domain, question),
+        cells: () => kept.cells(only, domain, question),
+      };
+    }
     const place = { place: own.coordinate, stream: stream.stream, table };
     const set = { id: own.pattern.questions[0]?.id ?? "", questions: own.pattern.questions };
     return {
@@ -255,6 +293,8 @@ function groupShown(
 interface KeptCells {
   base(block: number, domain: number, question: Question): number;
   cells(block: number, domain: number, question: Question): ProtectedCells;
+  /** Whether anybody in the base of a question is in a domain of a block. */
+  hasPeople(block: number, domain: number, question: LaidOutQuestion): boolean;
 }
 
 function keepCells(layout: CubeLayout, { stream, blocks }: StreamDecision, noise: WaveNoise): KeptCells {
@@ -278,6 +318,7 @@ function keepCells(layout: CubeLayout, { stream, blocks }: StreamDecision, noise
       if (set === undefined) throw new Error("a question that the block was not asked");
       return kept(bases, `${at} ${set.id}`, domain, () => protectBase(noise, layout, placeOf(at), domain, set));
     },
+    hasPeople: (at, domain, question) => basePeople(layout, placeOf(at).table, domain, question) > 0,
     cells(at, domain, question) {
       const laid = laidOut.get(question.id);
       if (laid === undefined) throw new Error("a question that is not in the layout of its questionnaire");

@@ -2,7 +2,7 @@
 import { inBase } from "../questionnaire/codebook.ts";
 import type { Language, Question, Text } from "../questionnaire/types.ts";
 import { bearsItsName } from "../disclosure/rules.ts";
-import type { CompactRow, Composition, ReleaseDocument, ReleasePlace, ResultRow } from "./types.ts";
+import type { CompactRow, Composition, ReleaseDocument, ReleasePlace, ResultRow, Stream } from "./types.ts";
 
 /** Names of the figures that are made from several options. */
 export const DERIVED_LABELS: Readonly<Record<"top_two" | "bottom_two" | "net", Text>> = {
@@ -25,7 +25,7 @@ export function expandRows(
   return rows.map((row) => {
     const [place, stream, question, answer, by, group, share, bound, low, high, base, design_effect, status] = row;
     const where = found(places.get(place));
-    const made = found(where.compositions.find((one) => one.stream === stream));
+    const made = found(compositionOf(where, stream, question));
     const asked = found(questions.get(question));
     const { mode, sample_type } = found(streams.get(stream));
     return {
@@ -57,6 +57,18 @@ export function expandRows(
       sample_type,
     };
   });
+}
+
+/** What the figures of a question are made of in a place and stream; undefined where the place has no such stream. */
+export function compositionOf(
+  { compositions }: Pick<ReleasePlace, "compositions">,
+  stream: Stream,
+  question: string,
+): Composition | undefined {
+  const own = compositions.filter((one) => one.stream === stream);
+  return (
+    own.find(({ questions }) => questions?.includes(question)) ?? own.find(({ questions }) => questions === undefined)
+  );
 }
 
 /** What an answer of a row is called. */

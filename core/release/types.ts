@@ -93,6 +93,11 @@ export const RESULT_COLUMNS = [
 /** What the figures of one stream in a place are made of. */
 export interface Composition {
   readonly stream: Stream;
+  /**
+   * The questions that it is about, where these were asked in other districts than most; absent in the one that is about
+   * all others, which comes first.
+   */
+  readonly questions?: readonly string[];
   /** How many districts the figures are made of; none where all of them are withheld. */
   readonly members_included: number;
   readonly members: number;

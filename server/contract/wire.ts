@@ -116,6 +116,12 @@ export const Release = v.object({
         v.array(
           v.object({
             stream: streams,
+            questions: v.optional(
+              v.pipe(
+                v.array(v.string()),
+                v.description("The questions that were asked in other districts than most; absent for all others"),
+              ),
+            ),
             members_included: v.number(),
             members: v.number(),
             population_covered: v.nullable(v.pipe(v.number(), v.description("Whole per cent of adults"))),

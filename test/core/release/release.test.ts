@@ -123,9 +123,9 @@ describe("a weighted place", () => {
     const all = built(places, [groupOf("G", ["X", "Y", "Z"])]);
     expect(statusesOf(rowsOf(all, "Z"))).toEqual(["c"]);
     expect(all.find(({ code }) => code === "Z")?.compositions).toMatchObject([{ weighting: [] }]);
-    expect(all.find(({ code }) => code === "G")?.compositions).toMatchObject([
-      { members_included: 2, members: 3, population_covered: 66, weighting: ["age7_by_sex"] },
-    ]);
+    expect(all.find(({ code }) => code === "G")?.compositions[0]).toMatchObject({
+      ...{ members_included: 2, members: 3, population_covered: 66, weighting: ["age7_by_sex"] },
+    });
   });
 
   it("is withheld where its answers are worth too few after weighting", () => {
@@ -145,7 +145,7 @@ describe("a weighted place", () => {
       ...groupOf("G", [small, large]),
       members: [{ code: "X", adults: null }, ...groupOf("G", [large]).members],
     };
-    expect(built([small, large], [uncounted]).at(-1)?.compositions).toMatchObject([{ population_covered: null }]);
+    expect(built([small, large], [uncounted]).at(-1)?.compositions[0]).toMatchObject({ population_covered: null });
   });
 });
 
@@ -181,7 +181,7 @@ describe("a group", () => {
       name: { en: code, cy: code },
     }));
     const release = { places, streams, questionnaire: survey } as unknown as ReleaseDocument;
-    const rows = expandRows(release, rowsOf(all, "G"));
+    const rows = expandRows(release, rowsOf(all, "G")).filter(({ question }) => question === "decision_body");
     const said = new Set(
       rows.map((row) => [row.stream, row.place_name, row.members_included, row.members, row.population_covered].join()),
     );
@@ -214,6 +214,27 @@ describe("a question that only some districts of a group were asked", () => {
     expect(everybody.length).toBeGreaterThan(3);
     return [...new Set(everybody.map((row) => (row[7] === "ge" ? "shown" : row[12])))];
   }
+
+  it("says of how many districts it is, and bears their group's name only where these are most", () => {
+    const districts = [twoTier("A"), twoTier("B"), district("D", 200, 100), district("E", 200, 100)];
+    const all = built(districts, [groupOf("G", districts)]);
+    const places = all.map(({ code, compositions }) => ({
+      code,
+      compositions,
+      kind: "x",
+      name: { en: code, cy: code },
+    }));
+    const release = { places, streams: CODE, questionnaire: survey } as unknown as ReleaseDocument;
+    const said = (question: string): readonly string[] => [
+      ...new Set(
+        expandRows(release, rowsOf(all, "G"))
+          .filter((row) => row.question === question)
+          .map((row) => [row.place_name, row.members_included, row.population_covered].join()),
+      ),
+    ];
+    expect(said("decision_body")).toEqual(["G,4,100"]);
+    expect(said("council_satisfaction_county")).toEqual(["2 of 4 councils in G,2,50"]);
+  });
 
   it("is withheld where it is one district's answers under the group's name, and shown from two on", () => {
     expect(statuses([twoTier("A"), district("B", 200, 100)])).toEqual(["c"]);
@@ -286,5 +307,57 @@ describe("days", () => {
 
   it.each(["2027-02-29", "2027-13-01", "27-01-01", "2027-1-1", "", "tomorrow"])("%j is no day", (text) => {
     expect(isDay(text)).toBe(false);
+  });
+});
+
+describe("a question that a place withholds", () => {
+  it("enters no group: the group less the other places would be that place", () => {
+    // In A twelve people answered the question at all, all but one of them alike.
+    const noise = noiseOf();
+    const few = (odd: number) =>
+      respondents(
+        200,
+        (person) => ({
+          local_area_satisfaction: "neither",
+          ...(person < 12 && { decision_body: person === odd ? "council" : "government" }),
+        }),
+        { numbers: (person) => person },
+      );
+    const rest = ["B", "C"].map((code, at) =>
+      districtOf(code, {
+        code: respondents(200, (person) => ({
+          local_area_satisfaction: "neither",
+          decision_body: person % 2 === at ? "council" : "government",
+        })),
+      }),
+    );
+    const rows = (odd: number) => {
+      const all = built([districtOf("A", { code: few(odd) }), ...rest], [groupOf("G", ["A", "B", "C"])], { noise });
+      return { place: rowsOf(all, "A"), group: rowsOf(all, "G").filter((row) => row[2] === "decision_body") };
+    };
+    const [first, second] = [rows(0), rows(5)];
+    expect(statusesOf(first.place.filter((row) => row[2] === "decision_body"))).toEqual(["c"]);
+    expect(statusesOf(first.group)).toContain("");
+    expect(canonicalJson(second.group)).toBe(canonicalJson(first.group));
+  });
+});
+
+describe("a band of a group that one place alone has people in", () => {
+  it("has the figures of that place, noise and all", () => {
+    const owners = respondents(200, () => ({ decision_body: "council", tenure: "own_outright" }));
+    const renters = respondents(200, (person) => ({
+      decision_body: person % 2 === 0 ? "council" : "government",
+      tenure: person < 100 ? "rent_social" : "own_outright",
+    }));
+    const all = built(
+      [districtOf("A", { code: owners }), districtOf("B", { code: renters })],
+      [groupOf("G", ["A", "B"])],
+      { noise: noiseOf() },
+    );
+    const figures = (place: string) =>
+      figuresOf(rowsOf(all, place), "decision_body", "council", "tenure", "social_rent");
+    // The design effect and so the range are the group's.
+    if (figures("G")[0] !== null)
+      expect([figures("G")[0], figures("G")[4]]).toEqual([figures("B")[0], figures("B")[4]]);
   });
 });
