@@ -5,6 +5,7 @@ import { createNoiseTable, NOISE_OF_COUNTS, type NoiseTable } from "../../core/d
 import { measure } from "./measures/a02.ts";
 import { rateOf } from "./measures/measure.ts";
 import { createUniform, draw } from "./support.ts";
+import { expectWritten } from "./table.ts";
 
 const PRIOR = [0.35, 0.25, 0.2, 0.12, 0.08];
 const NO_BAND = { wave: "w", stream: "code", variable: "sex", band: "female" };
@@ -97,7 +98,8 @@ function probability({ rows }: NoiseTable, count: number, published: number): nu
 }
 
 describe("A2: two rows that differ by one person", () => {
-  const { naive, ours } = measure();
+  const measured = measure();
+  const { naive, ours } = measured;
 
   it("succeeds against output with no protection", () => {
     expect(naive.tried).toBeGreaterThan(10_000);
@@ -120,4 +122,6 @@ describe("A2: two rows that differ by one person", () => {
   it("compares pairs by the rate", () => {
     expect(rateOf({ tried: 4, succeeded: 1 })).toBe(0.25);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

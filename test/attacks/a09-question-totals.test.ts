@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { errorOf, errors, errorsWhereAlike, measure } from "./measures/a09.ts";
 import { rateOf } from "./measures/measure.ts";
+import { expectWritten } from "./table.ts";
 
 describe("A9: bases from the shares of all questions together", () => {
   const found = errors();
-  const { naive, ours } = measure(found);
+  const measured = measure(found);
+  const { naive, ours } = measured;
 
   it("succeeds against output with no protection", () => {
     expect(rateOf(naive)).toBeGreaterThan(0.4);
@@ -22,4 +24,6 @@ describe("A9: bases from the shares of all questions together", () => {
   it("fails against ours where everybody knows the weights", () => {
     expect(errorOf([errorsWhereAlike()], "estimated")).toBeGreaterThan(2.9);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

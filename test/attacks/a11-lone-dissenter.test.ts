@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { measure } from "./measures/a11.ts";
 import { rateOf } from "./measures/measure.ts";
+import { expectWritten } from "./table.ts";
 
 describe("A11: the lone dissenter", () => {
-  const { naive, ours } = measure();
+  const measured = measure();
+  const { naive, ours } = measured;
 
   it("succeeds against output with no protection", () => {
     expect(rateOf(naive)).toBeGreaterThan(0.1);
@@ -13,4 +15,6 @@ describe("A11: the lone dissenter", () => {
     expect(ours.tried).toBeGreaterThan(50);
     expect(ours.succeeded).toBe(0);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

@@ -4,9 +4,11 @@ import { createReleaseReader } from "../../core/attack/attacked-release.ts";
 import { measure, solutions } from "./measures/a12.ts";
 import { worldOf } from "./measures/measure.ts";
 import { AS_COUNTED, naiveRows, SCHEMA, tableOf } from "./support.ts";
+import { expectWritten } from "./table.ts";
 
 describe("A12: weighted and unweighted shares side by side", () => {
-  const { naive, ours } = measure();
+  const measured = measure();
+  const { naive, ours } = measured;
 
   it("succeeds where both are given: 10 young of weight 3 and 40 old of 0.5, 30 and 60 per cent", () => {
     const parts = [
@@ -30,4 +32,6 @@ describe("A12: weighted and unweighted shares side by side", () => {
     reader.addPlace(district!.code, [...rows, rows[0]!]);
     expect(attackTwins(reader.release()).succeeded).toBe(1);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

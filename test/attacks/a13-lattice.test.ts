@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { measure } from "./measures/a13.ts";
 import { rateOf } from "./measures/measure.ts";
 import { createUniform, draw } from "./support.ts";
+import { expectWritten } from "./table.ts";
 
 const PROBABILITIES = [0.3, 0.25, 0.2, 0.15, 0.1];
 
@@ -42,7 +43,8 @@ function recovered(questions: number, from: number, to: number, step: number, no
 }
 
 describe("A13: the lattice of whole people behind rounded shares", () => {
-  const { naive, ours } = measure();
+  const measured = measure();
+  const { naive, ours } = measured;
 
   it("succeeds against output with no protection", () => {
     expect(rateOf(naive)).toBeGreaterThan(0.5);
@@ -75,4 +77,6 @@ describe("A13: the lattice of whole people behind rounded shares", () => {
     expect(ours.tried).toBeGreaterThan(100);
     expect(rateOf(ours)).toBeLessThan(0.02);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measure } from "./measures/a17.ts";
 import { rateOf } from "./measures/measure.ts";
+import { expectWritten } from "./table.ts";
 
 /** Whole sums of people whose mean, rounded to a step, is the one given. */
 function sums(people: number, mean: number, step: number): readonly number[] {
@@ -13,7 +14,8 @@ function around(middle: number, reach: number): readonly number[] {
 }
 
 describe("A17: means of two groups and of both", () => {
-  const { naive, ours } = measure();
+  const measured = measure();
+  const { naive, ours } = measured;
 
   it("succeeds on the Handbook's example: 11.25, 95/12 and 9.25 with counts within 2 of 9, 14 and 19", () => {
     const found = around(9, 2).flatMap((one) =>
@@ -52,4 +54,6 @@ describe("A17: means of two groups and of both", () => {
     expect(ours.tried).toBeGreaterThan(20);
     expect(rateOf(ours)).toBeLessThan(0.02);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

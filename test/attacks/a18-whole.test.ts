@@ -3,9 +3,11 @@ import { PROTECTED_PRECISION, EXACT_PRECISION } from "../../core/attack/types.ts
 import { findWithheld, isRight } from "../../core/attack/whole.ts";
 import { measure } from "./measures/a18.ts";
 import { naiveOf, oursOf, rateOf, SEEDS, worldOf } from "./measures/measure.ts";
+import { expectWritten } from "./table.ts";
 
 describe("A18: everything public together", () => {
-  const { naive, ours } = measure();
+  const measured = measure();
+  const { naive, ours } = measured;
 
   it("succeeds against output with no protection", () => {
     expect(naive.tried).toBeGreaterThan(200);
@@ -32,4 +34,6 @@ describe("A18: everything public together", () => {
     }
     expect(found).toBeGreaterThan(500);
   });
+
+  it("is what the README says", () => expectWritten(measured));
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measures } from "./measures/a28.ts";
 import { rateOf, type Score } from "./measures/measure.ts";
+import { expectWritten } from "./table.ts";
 
 /** Two standard errors of a rate. */
 function twice({ tried, succeeded }: Score): number {
@@ -9,7 +10,8 @@ function twice({ tried, succeeded }: Score): number {
 }
 
 describe("A28: a coalition", () => {
-  const found = new Map(measures().map((measure) => [measure.variant, measure]));
+  const all = measures();
+  const found = new Map(all.map((measure) => [measure.variant, measure]));
   const of = (variant: string): { naive: Score; ours: Score } => found.get(variant)!;
 
   it("succeeds against output with no protection", () => {
@@ -31,4 +33,6 @@ describe("A28: a coalition", () => {
       expect([variant, rateOf(ours) <= most + twice(ours)]).toEqual([variant, true]);
     }
   });
+
+  it("is what the README says", () => expectWritten(...all));
 });

@@ -1,7 +1,7 @@
 import { LAYOUT, SCHEMA } from "../support.ts";
 import { baseOf, chosenBy } from "../../../core/attack/truth.ts";
 import { isShown } from "../../../core/attack/attacked-release.ts";
-import { type Measure, oursOf, SEEDS } from "./measure.ts";
+import { type Measure, oursOf, SEEDS, SMALL } from "./measure.ts";
 
 /** A group of which so many people gave an answer, each of a weight. */
 export interface Part {
@@ -39,7 +39,7 @@ export function measure(): Measure {
   const [female, male] = SCHEMA.variables.find(({ id }) => id === "sex")!.domains as [number, number];
   const [naive, ours]: [boolean[], boolean[]] = [[], []];
   for (const seed of SEEDS) {
-    const { release, truth } = oursOf(seed);
+    const { release, truth } = oursOf(seed, SMALL, "small");
     for (const { code, table } of truth.streams[0]!.blocks) {
       const rows = release.tables.find(({ place }) => place === code);
       for (const [question, asked] of SCHEMA.questions.entries()) {

@@ -12,6 +12,9 @@ const COALITIONS: readonly (readonly [string, (others: number) => number])[] = [
   ["all but one", () => 0],
 ];
 
+/** What each line of the table is about. */
+export const SIZES: readonly string[] = [...COALITIONS.map(([size]) => size), "all but one, weights alike"];
+
 const ALIKE = { ...SMALL, equalWeights: true, complete: true };
 
 /** So many victims in every country. */

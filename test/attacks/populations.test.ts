@@ -1,0 +1,33 @@
+/**
+ * All attacks of a build on many more countries than the table is measured on: as usual, small, all weights alike, and of
+ * an open link. `npm run test:full` sets FULL=1 and tries forty; otherwise there is one of each kind.
+ */
+import process from "node:process";
+import { describe, expect, it } from "vitest";
+import { runAttacks } from "../../core/attack/run.ts";
+import { isWithstood } from "../../core/attack/types.ts";
+import { SMALL } from "./measures/measure.ts";
+import { createWorld, protectedRelease, type WorldShape } from "./support.ts";
+
+const OF_EACH = process.env["FULL"] === "1" ? 10 : 1;
+const FIRST_SEED = 100;
+
+const KINDS: readonly (readonly [string, WorldShape])[] = [
+  ["as usual", {}],
+  ["small", SMALL],
+  ["all weights alike", { ...SMALL, equalWeights: true, complete: true }],
+  ["an open link", { stream: "open", regions: 1, sizes: (_place, uniform) => Math.round(150 + 1200 * uniform()) }],
+];
+
+describe.each(KINDS)("%s", (_kind, shape) => {
+  it.each(Array.from({ length: OF_EACH }, (_, at) => FIRST_SEED + at))(
+    "country %d withstands every attack",
+    (seed) => {
+      const { release, truth } = protectedRelease(createWorld(seed, shape));
+      const results = runAttacks(release, truth, { coalitions: "judged", victims: 300 });
+      expect(results.filter((result) => !isWithstood(result))).toEqual([]);
+      expect(results.find(({ attack }) => attack === "A18")?.tried).toBeGreaterThanOrEqual(0);
+    },
+    120_000,
+  );
+});
