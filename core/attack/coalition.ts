@@ -46,6 +46,11 @@ export interface Coalition {
 /** Larger domains are no evidence, and districts with more people are not tried: a person more is below the rounding. */
 const PEOPLE_MAX = 320;
 
+/** How many questions of small districts there are to try: each has one draw of noise, however many victims it has. */
+export function coalitionTargets(release: AttackedRelease, truth: Truth): number {
+  return targetsOf(release, truth).length;
+}
+
 /** Attacks victims of small districts, in turn. One try is one victim; one falls where the likeliest answer is theirs. */
 export function attackByCoalition(release: AttackedRelease, truth: Truth, coalition: Coalition): Tally {
   const result = createTally("A28");

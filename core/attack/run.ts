@@ -1,7 +1,7 @@
 /** All attacks that a release can be put to by itself, before it is published (R30). */
 import { NOISE_OF_COUNTS } from "../disclosure/noise-table.ts";
 import type { AttackedRelease } from "./attacked-release.ts";
-import { attackByCoalition, COALITION_LIMIT } from "./coalition.ts";
+import { attackByCoalition, COALITION_LIMIT, coalitionTargets } from "./coalition.ts";
 import { attackByDissenters } from "./dissenters.ts";
 import { attackDistricts } from "./districts.ts";
 import {
@@ -106,6 +106,8 @@ function coalitionResult(
 ): AttackResult {
   const found = attackByCoalition(release, truth, { unknown, victims, seed: 1, noise: NOISE_OF_COUNTS });
   const isJudged = variant === "all but one";
-  const allowed = isJudged ? Math.floor(COALITION_LIMIT * found.tried) : found.tried;
+  // Each target has one draw of noise, by which its victims fall or stand together: of few targets the rate is chance.
+  const chance = 1 / Math.sqrt(Math.max(1, coalitionTargets(release, truth)));
+  const allowed = isJudged ? Math.floor((COALITION_LIMIT + chance) * found.tried) : found.tried;
   return { ...resultOf(found, allowed), variant };
 }

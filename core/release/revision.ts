@@ -41,10 +41,11 @@ function compareCubes(
   after: ComparedCube | undefined,
 ): RevisionVerdict["kind"] {
   let changed = false;
+  const [old, fresh] = [countsOf(layout, before), countsOf(layout, after)];
   for (const [domain, { published }] of layout.domains.entries()) {
     if (!published) continue;
     const members = changedMembers(membersOf(before, domain), membersOf(after, domain));
-    if (members === null && !areFewAnswersChanged(layout, before, after, domain)) changed = true;
+    if (members === null && !areFewAnswersChanged(layout, old, fresh, domain)) changed = true;
     else if (members === null) return "too_few_changed";
     else if (members > 0) return "too_few_changed";
     else if (!hasSameCounts(layout, before, after, domain)) return "answers_changed";
@@ -60,18 +61,13 @@ function membersOf(cube: ComparedCube | undefined, domain: number): ArrayLike<nu
  * Whether some question was answered by one to nine more or fewer, or otherwise by as many: of the others who came or went
  * nobody was asked it, so the two editions would tell the answers of these few.
  */
-function areFewAnswersChanged(
-  layout: CubeLayout,
-  before: ComparedCube | undefined,
-  after: ComparedCube | undefined,
-  domain: number,
-): boolean {
-  const [old, fresh] = [before, after].map((cube) => countsOf(layout, cube, domain));
+function areFewAnswersChanged(layout: CubeLayout, before: Int32Array, after: Int32Array, domain: number): boolean {
   return layout.questions.some(({ offset, options }) => {
     let [base, moved] = [0, 0];
     for (const [index, { inBase }] of options.entries()) {
       if (!inBase) continue;
-      const change = (fresh?.[offset + index] ?? 0) - (old?.[offset + index] ?? 0);
+      const at = domain * layout.width + offset + index;
+      const change = (after[at] ?? 0) - (before[at] ?? 0);
       base += change;
       moved += Math.abs(change);
     }
@@ -83,17 +79,16 @@ function isFew(people: number): boolean {
   return people > 0 && people < DISCLOSURE_RULES.hidden_people_min;
 }
 
-/** The people of a domain by slot, whatever their class and weighting cell. */
-function countsOf(
-  { domains, cells, width }: CubeLayout,
-  cube: ComparedCube | undefined,
-  domain: number,
-): ArrayLike<number> {
-  const sums = new Int32Array(width);
+/** The people of every domain by slot, whatever their class and weighting cell: `domain * width + slot`. */
+export function countsOf({ domains, cells, width }: CubeLayout, cube: ComparedCube | undefined): Int32Array {
+  const sums = new Int32Array(domains.length * width);
   for (let each = 0; each < (cube?.classes ?? 0); each += 1) {
-    const start = (each * domains.length + domain) * cells * width;
-    for (let at = 0; at < cells * width; at += 1) {
-      sums[at % width] = (sums[at % width] ?? 0) + (cube?.counts[start + at] ?? 0);
+    for (let domain = 0; domain < domains.length; domain += 1) {
+      const start = (each * domains.length + domain) * cells * width;
+      for (let at = 0; at < cells * width; at += 1) {
+        const slot = domain * width + (at % width);
+        sums[slot] = (sums[slot] ?? 0) + (cube?.counts[start + at] ?? 0);
+      }
     }
   }
   return sums;

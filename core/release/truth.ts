@@ -1,8 +1,10 @@
 /** The truth behind a release, as the attacks on it are judged by. It never leaves the machine that builds. */
 import type { Truth, TruthBlock, TruthTable } from "../attack/types.ts";
 import type { StreamDecision } from "../disclosure/decide.ts";
+import type { CubeLayout } from "../tabulation/layout.ts";
 import { weighCube, weightingCells } from "../tabulation/weighted.ts";
 import type { ReleasePlan } from "./build.ts";
+import { countsOf, type ReleaseCubes } from "./revision.ts";
 
 /** What was really answered: blocks as they were weighted, every district as it was counted, and the groups. */
 export function truthOf({ plan, districts, groups, decisions }: ReleasePlan): Truth {
@@ -20,6 +22,25 @@ export function truthOf({ plan, districts, groups, decisions }: ReleasePlan): Tr
       ),
     })),
     groups: groups.map(({ code, members }) => ({ code, members: members.map((member) => member.code) })),
+  };
+}
+
+/** What was answered in an earlier edition, district by district, from the counts that were kept of it. */
+export function truthOfCubes(layout: CubeLayout, cubes: ReleaseCubes): Truth {
+  const streams = new Set(Array.from(cubes.values(), (own) => [...own.keys()]).flat());
+  return {
+    streams: Array.from(streams, (stream) => ({
+      stream,
+      blocks: Array.from(cubes, ([code, own]): readonly TruthBlock[] => {
+        const cube = own.get(stream);
+        if (cube === undefined) return [];
+        const people = countsOf(layout, cube);
+        const asked = new Set(layout.questions.map(({ id }) => id));
+        return [{ code, members: [code], asked, table: { people, weights: people } }];
+      }).flat(),
+      districts: new Map(),
+    })),
+    groups: [],
   };
 }
 

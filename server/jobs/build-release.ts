@@ -1,6 +1,7 @@
 /** Builds a release (Node only): reads the sealed responses of a wave in short pages, counts, and freezes the rows. */
 import { createHash, createHmac, createSecretKey } from "node:crypto";
-import { createReleaseReader, type ReleaseReader } from "../../core/attack/attacked-release.ts";
+import { type AttackedRelease, createReleaseReader, type ReleaseReader } from "../../core/attack/attacked-release.ts";
+import type { JudgedRelease } from "../../core/attack/revision.ts";
 import { runAttacks } from "../../core/attack/run.ts";
 import { attackSchema } from "../../core/attack/schema.ts";
 import type { Truth } from "../../core/attack/types.ts";
@@ -19,11 +20,12 @@ import {
 } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
-import { truthOf } from "../../core/release/truth.ts";
+import { truthOf, truthOfCubes } from "../../core/release/truth.ts";
 import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
+import type { CubeLayout } from "../../core/tabulation/layout.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
-import { insertRelease, listReleasesOfWave, type ReleasePart } from "../storage/releases.ts";
+import { insertRelease, listReleasesOfWave, type Release, type ReleasePart } from "../storage/releases.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import { type CountServices, countWave, periodEnd } from "./count-wave.ts";
 import type { WaveKeyPort } from "../keys/wave-keys.ts";
@@ -99,18 +101,20 @@ export async function buildRelease(
   services.onDecided?.();
   const blocksRefusal = changedBlocks(decided, earlier);
   if (blocksRefusal !== null) return blocksRefusal;
-  const themes = await listThemeBands(services, id);
   const reader = createReleaseReader(attackSchema(questionnaire, plan.layout));
   const { document, parts } = await assemble(services, wave, decided, keys.noise, reader, {
     revision: earlier.length + 1,
     correction,
-    themes: themes.ok ? themes.value : [],
+    themes: await releaseThemes(services, wave, decided, earlier),
   });
   services.onAttacks?.();
   const truth = truthOf(decided);
   const audit = auditRecord(
     decided.decisions,
-    runAttacks(reader.release(), truth, { coalitions: "judged", victims: VICTIMS }),
+    runAttacks(reader.release(), truth, {
+      ...{ coalitions: "judged", victims: VICTIMS },
+      earlier: await earlierTruths(services.cubes, id, plan.layout, earlier, reader.release()),
+    }),
   );
   await services.onBuilt?.(document, parts, truth);
   const sha256 = sha256Hex(canonicalJson(document));
@@ -124,6 +128,41 @@ export async function buildRelease(
   const fresh = { id: document.id, wave: id, revision: document.revision, sha256, document, audit };
   await insertRelease(office, fresh, parts, entry);
   return { ok: true, value: { release: document.id, audit } };
+}
+
+/**
+ * Themes of places that are shown by themselves, in a wave of one stream: a text does not say how it came (R8, R28). A
+ * revision has those of the edition before, since a text more or less could move a band.
+ */
+async function releaseThemes(
+  services: BuildServices,
+  wave: Wave,
+  { decisions }: ReleasePlan,
+  earlier: readonly Release[],
+): Promise<ReleaseDocument["themes"]> {
+  const last = earlier.at(-1);
+  if (last !== undefined) return last.document.themes ?? [];
+  const [only] = decisions;
+  const themes = await listThemeBands(services, wave.id);
+  if (only === undefined || decisions.length > 1 || !themes.ok) return [];
+  const shown = new Set(only.blocks.map(({ code }) => code));
+  return themes.value.filter(({ place }) => shown.has(place));
+}
+
+/** What was answered in each earlier edition, for the attacks that compare editions. */
+async function earlierTruths(
+  cubes: BuildServices["cubes"],
+  wave: string,
+  layout: CubeLayout,
+  earlier: readonly Release[],
+  release: AttackedRelease,
+): Promise<readonly JudgedRelease[]> {
+  const truths: JudgedRelease[] = [];
+  for (const { revision } of earlier) {
+    const before = await cubes.read(wave, revision);
+    if (before !== null) truths.push({ release, truth: truthOfCubes(layout, before) });
+  }
+  return truths;
 }
 
 function* cubeEntries(districts: readonly BuildDistrict[]): Generator<CubeEntry> {
