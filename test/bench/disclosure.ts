@@ -12,9 +12,6 @@ import { CODE, PLAN } from "../support/districts.ts";
 import { inventedGeography } from "../support/geography.ts";
 import { createChance, simulatedPlace, simulatedResponses } from "../support/profile.ts";
 
-/** The noise that the rules had for counts of everybody. */
-const WEAKER = { largest: 3, variance: 1 };
-
 const PLACES_OF_EACH_SIZE = 30;
 const COVERAGE_WAVES = 60;
 /** 18 domains: the demographics of the standard questionnaire but ethnic group. */
@@ -22,11 +19,7 @@ const COUNTED = ["age_band", "sex", "disability", "tenure", "working_status"];
 
 const utility = [100, 200, 300, 500, 1000, 2000].map(domainsShown);
 const groups = [40, 100].map(groupsKept);
-const noise = [30, 100, 200].map((base) => ({
-  base,
-  everybody: widening(WEAKER, base),
-  groups: widening(NOISE_OF_COUNTS, base),
-}));
+const noise = [30, 100, 200].map((base) => ({ base, widening: widening(NOISE_OF_COUNTS, base) }));
 const coverage = simulateCoverage(COVERAGE_WAVES, 20_261_122);
 const audit = [40, 400].map(auditSeconds);
 console.log(JSON.stringify({ utility, groups, noise, coverage, audit }));

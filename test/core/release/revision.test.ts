@@ -42,6 +42,16 @@ describe("two editions", () => {
     expect(compare(edition(people), edition(other))).toEqual({ kind: "answers_changed", place: "P0" });
   });
 
+  it("may not differ in a question that few of the changed answered, however many these are", () => {
+    const silent = (answered: number) =>
+      respondents(140, (person) => (person < answered ? { decision_body: "council" } : {}));
+    const base = [...people, ...silent(0)];
+    expect(compare(edition(people), edition(base))).toEqual({ kind: "allowed" });
+    expect(compare(edition(people), edition([...people, ...silent(1)]))).toMatchObject({ kind: "too_few_changed" });
+    expect(compare(edition(people), edition([...people, ...silent(9)]))).toMatchObject({ kind: "too_few_changed" });
+    expect(compare(edition(people), edition([...people, ...silent(140)]))).toEqual({ kind: "allowed" });
+  });
+
   it("see a change of place, and of base-weight class", () => {
     const [first, rest] = [people.slice(0, 5), people.slice(5)];
     expect(compare(edition(people, more), edition(rest, [...more, ...first]))).toMatchObject({
