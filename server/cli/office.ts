@@ -118,7 +118,7 @@ export const OFFICE_COMMANDS: readonly Command[] = [
   {
     name: "release audit",
     usage: "WAVE",
-    summary: "Show the audit record of every edition: what is withheld, and what the attacks came to",
+    summary: "Show the audit record of every revision: what is withheld, and what the attacks came to",
     words: 1,
     options: {},
     async run({ words: [id = ""] }, { databases, print }) {

@@ -111,6 +111,6 @@ export function changedBlocks({ decisions }: ReleasePlan, earlier: readonly Rele
   if (same) return null;
   return refuse(
     "release.blocks_changed",
-    "No revision: other places than in the edition before would be shown or withheld, and the two editions side by side would tell of those withheld.",
+    "No revision: other places than in the revision before would be shown or withheld, and the two side by side would tell of those withheld.",
   );
 }

@@ -2,10 +2,12 @@
  * Frozen releases and their parts, in `office`. A release that was approved is never written again; only its publication
  * is added. A draft, which nobody outside has seen, may be built anew.
  */
-import { and, asc, desc, eq, lte } from "drizzle-orm";
+import type { InStatement } from "@libsql/client";
+import { and, asc, desc, eq, exists, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { AuditRecord } from "../../core/release/audit-record.ts";
 import type { ReleaseDocument } from "../../core/release/types.ts";
-import { release, releasePart } from "../../drizzle/schema/office.ts";
+import { audit, release, releasePart, wave } from "../../drizzle/schema/office.ts";
+import { randomBytes, toHex } from "../sealing/bytes.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
 import { type Database, statement, writeBatch } from "./database.ts";
 
@@ -82,18 +84,22 @@ export async function insertRelease(
   ]);
 }
 
-/** Approves a draft: from now on it never changes, and it becomes public at its moment. */
+/**
+ * Approves a draft, as long as it is still the one of this SHA-256: from now on it never changes, and it becomes public at
+ * its moment. Otherwise it writes nothing, no entry either.
+ */
 export async function updateReleaseApproved(
   db: Database,
-  id: string,
+  { id, sha256 }: Pick<Release, "id" | "sha256">,
   publishAt: string,
   entry: AuditEntry,
 ): Promise<void> {
-  const query = db
-    .update(release)
-    .set({ state: "approved", publishAt })
-    .where(and(eq(release.id, id), eq(release.state, "draft")));
-  await writeBatch(db, [statement(query), auditStatement(db, entry)]);
+  const thisDraft = and(eq(release.id, id), eq(release.state, "draft"), eq(release.sha256, sha256));
+  await writeBatch(db, [
+    // First, since nothing is a draft after the change.
+    auditWhere(db, entry, thisDraft),
+    statement(db.update(release).set({ state: "approved", publishAt }).where(thisDraft)),
+  ]);
 }
 
 /** Approved releases whose moment has come. */
@@ -102,16 +108,53 @@ export async function listDueReleases(db: Database, now: string): Promise<{ id: 
     .select({ id: release.id, wave: release.wave })
     .from(release)
     .where(and(eq(release.state, "approved"), lte(release.publishAt, now)))
-    .orderBy(asc(release.id));
+    .orderBy(asc(release.wave), asc(release.revision));
 }
 
-/** Makes an approved release public. One that is public already keeps its time. */
-export async function updateReleasePublished(db: Database, id: string, at: string, entry: AuditEntry): Promise<void> {
-  const query = db
-    .update(release)
-    .set({ state: "published", publishedAt: at })
-    .where(and(eq(release.id, id), eq(release.state, "approved")));
-  await writeBatch(db, [statement(query), auditStatement(db, entry)]);
+/**
+ * Makes an approved release public and its wave released, both or neither. Of several who do so at once one writes the
+ * entries; a release that is public already keeps its time.
+ */
+export async function updateReleasePublished(
+  db: Database,
+  { id, wave: waveId }: Pick<Release, "id" | "wave">,
+  { at, actor }: Pick<AuditEntry, "at" | "actor">,
+): Promise<void> {
+  const approved = and(eq(release.id, id), eq(release.state, "approved"));
+  const firstOfWave = and(
+    approved,
+    exists(
+      db
+        .select({ id: wave.id })
+        .from(wave)
+        .where(and(eq(wave.id, waveId), ne(wave.state, "released"))),
+    ),
+  );
+  const released = db
+    .update(wave)
+    .set({ state: "released" })
+    .where(and(eq(wave.id, waveId), exists(db.select({ id: release.id }).from(release).where(approved))));
+  await writeBatch(db, [
+    // The release comes last, since nothing is approved after its change.
+    auditWhere(db, { at, actor, event: "release.publish", subject: id }, approved),
+    auditWhere(db, { at, actor, event: "wave.released", subject: waveId }, firstOfWave),
+    statement(released),
+    statement(db.update(release).set({ state: "published", publishedAt: at }).where(approved)),
+  ]);
+}
+
+/** An entry that is written only where such a release is there. `condition` holds for one release at most. */
+function auditWhere(db: Database, entry: AuditEntry, condition: SQL | undefined): InStatement {
+  const { at, actor, event, subject, detail = "" } = entry;
+  const row = {
+    id: sql<string>`${toHex(randomBytes(16))}`.as("id"),
+    at: sql<string>`${at}`.as("at"),
+    actor: sql<string>`${actor}`.as("actor"),
+    event: sql<string>`${event}`.as("event"),
+    subject: sql<string>`${subject}`.as("subject"),
+    detail: sql<string>`${detail}`.as("detail"),
+  };
+  return statement(db.insert(audit).select(db.select(row).from(release).where(condition)));
 }
 
 function toRelease(row: typeof release.$inferSelect): Release {

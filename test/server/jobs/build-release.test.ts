@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packAnswers } from "../../../core/questionnaire/answers.ts";
@@ -9,18 +8,23 @@ import { buildRelease, type BuildServices } from "../../../server/jobs/build-rel
 import { publishDue, publishRelease } from "../../../server/jobs/publish-release.ts";
 import { createWave } from "../../../server/jobs/waves.ts";
 import { populationOf } from "../../../server/reference/population.ts";
-import { getReleasePart, listReleasesOfWave } from "../../../server/storage/releases.ts";
+import { listAudit } from "../../../server/storage/audit.ts";
+import { getReleasePart, listReleasesOfWave, updateReleasePublished } from "../../../server/storage/releases.ts";
 import { insertQuestionnaire } from "../../../server/storage/questionnaires.ts";
 import { insertResponses } from "../../../server/storage/responses.ts";
-import { updateWaveState } from "../../../server/storage/waves.ts";
+import { getWave, updateWaveState } from "../../../server/storage/waves.ts";
+import { createRandom } from "../../support/random.ts";
+import type { RandomBytes } from "../../../server/sealing/bytes.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
 
 const WAVE = "weighted";
 const RESPONSES = 600;
 const ENTRY = { at: "2027-07-08T09:00:00Z", actor: "test", event: "test", subject: WAVE };
 let installation: Installation;
+let random: RandomBytes;
 
 beforeEach(async () => {
+  random = createRandom("build-release");
   installation = await createInstallation({ kind: "files" });
 });
 afterEach(() => installation.dispose());
@@ -34,7 +38,7 @@ async function store(wave: string, place: string, baseWeightClass: (person: numb
   const [age, sex] = ["age_band", "sex"].map((id) => LGA_RESIDENT_SURVEY.questions.find((one) => one.id === id)!);
   const scenario = place === SINGLE_TIER ? "A" : "C";
   const rows = Array.from({ length: RESPONSES }, (_, person) => ({
-    ...{ wave, place, stream: "code", arm: person % 2, recordKey: randomBytes(6), id: randomBytes(16) },
+    ...{ wave, place, stream: "code", arm: person % 2, recordKey: random(6), id: random(16) },
     baseWeightClass: baseWeightClass(person),
     answers: packAnswers(
       LGA_RESIDENT_SURVEY,
@@ -128,7 +132,7 @@ describe("a correction", () => {
     const answers = { decision_body: "council", age_band: "18_to_24", sex: "female" };
     const rows = Array.from({ length: people }, () => ({
       ...{ wave: WAVE, place: SINGLE_TIER, stream: "code", arm: 0, baseWeightClass: 0 },
-      ...{ recordKey: randomBytes(6), id: randomBytes(16) },
+      ...{ recordKey: random(6), id: random(16) },
       answers: packAnswers(LGA_RESIDENT_SURVEY, { scenario: "A" }, answers),
     }));
     await insertResponses(installation.databases.responses, rows);
@@ -212,6 +216,11 @@ describe("publication", () => {
     await store(WAVE, SINGLE_TIER, () => 0);
     await built(WAVE);
   }
+  const audited = async () =>
+    (await listAudit(installation.databases.office))
+      .map(({ event }) => event)
+      .filter((event) => /publish|released|approve/.test(event))
+      .toSorted();
   const stateOf = async () => (await listReleasesOfWave(installation.databases.office, WAVE))[0]?.state;
   const publish = () => publishRelease(installation.waves, WAVE);
 
@@ -227,6 +236,58 @@ describe("publication", () => {
     const [release] = await listReleasesOfWave(installation.databases.office, WAVE);
     await publishDue(installation.waves);
     expect((await listReleasesOfWave(installation.databases.office, WAVE))[0]).toEqual(release);
+  });
+
+  test("by two servers at once is written once, with the state of the wave", async () => {
+    await draft();
+    const { office } = installation.databases;
+    await publish();
+    installation.clock.set("2027-07-30T08:30:00Z");
+    await Promise.all([publishDue(installation.waves), publishDue(installation.waves)]);
+    // Whoever comes late, with a list from before, changes nothing either.
+    const late = { at: "2027-07-30T08:31:00.000Z", actor: "late" };
+    await updateReleasePublished(office, { id: `${WAVE}-r1`, wave: WAVE }, late);
+    expect(await audited()).toEqual(["release.approve", "release.publish", "wave.released"]);
+    expect((await listReleasesOfWave(office, WAVE))[0]?.publishedAt).toBe("2027-07-30T08:30:00.000Z");
+    expect((await getWave(office, WAVE))?.state).toBe("released");
+  });
+
+  test("is refused for a draft that was built anew while it was looked at, and for counts of another build", async () => {
+    await draft();
+    const { office } = installation.databases;
+    const rebuild = () => office.$client.execute("UPDATE release SET sha256 = 'another'");
+    const cubes = { keepDraft: async () => (await rebuild()).rowsAffected === 1 };
+    expect(await publishRelease({ ...installation.waves, cubes }, WAVE)).toMatchObject({ code: "release.changed" });
+    expect(await publish()).toMatchObject({ ok: false, code: "release.no_cubes" });
+    expect([await stateOf(), await audited()]).toEqual(["draft", []]);
+  });
+
+  test("of a revision that may not be published leaves the one before its moment, and says so", async () => {
+    await draft();
+    const { office } = installation.databases;
+    await publish();
+    await office.$client.execute(
+      `INSERT INTO release (id, wave, revision, state, document, sha256, audit) SELECT '${WAVE}-r2', wave, 2, 'draft', document, 'x', '{}' FROM release`,
+    );
+    const refused = await publish();
+    expect(refused).toMatchObject({ ok: false, code: "release.not_attacked" });
+    expect(refused.ok ? "" : refused.detail).toContain(`${WAVE}-r2 was recorded`);
+    expect(refused.ok ? "" : refused.detail).toContain(`${WAVE}-r1 becomes public at 2027-07-30T08:30:00.000Z`);
+    installation.clock.set("2027-07-30T08:30:00Z");
+    await publishDue(installation.waves);
+    const states = (await listReleasesOfWave(office, WAVE)).map(({ state }) => state);
+    expect(states).toEqual(["published", "draft"]);
+  });
+
+  test.each([
+    ["a minute before it on the announced day", "2027-07-30T08:29:00Z", "2027-07-30T08:30:00.000Z"],
+    ["after it on the announced day, a Friday", "2027-07-30T08:31:00Z", "2027-08-02T08:30:00.000Z"],
+    ["a minute before half past nine on a later day", "2027-08-05T08:29:00Z", "2027-08-06T08:30:00.000Z"],
+    ["a minute before half past nine on a later Friday", "2027-08-06T08:29:00Z", "2027-08-09T08:30:00.000Z"],
+  ])("approved %s is never sooner than announced", async (_when, now, publishAt) => {
+    await draft();
+    installation.clock.set(now);
+    expect(await publish()).toMatchObject({ value: { publishAt } });
   });
 
   test("is on the next weekday where the announced day is over", async () => {
