@@ -15,9 +15,24 @@ const node: TestProjectConfiguration = {
     name: "node",
     environment: "node",
     include: ["test/**/*.test.{ts,tsx}"],
-    exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**"],
+    exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**", "test/attacks/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { groupOrder: 0 },
+  },
+};
+
+/** The attacks: all on the same made-up countries, so their files share a process and what it has made. */
+const attacks: TestProjectConfiguration = {
+  root,
+  oxc,
+  test: {
+    name: "attacks",
+    environment: "node",
+    include: ["test/attacks/**/*.test.ts"],
+    isolate: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence: { groupOrder: 0 },
   },
 };
@@ -68,7 +83,7 @@ function needsNoServers(): boolean {
 export default defineConfig({
   root,
   test: {
-    projects: needsNoServers() ? [node, e2e] : [node, workers, e2e],
+    projects: needsNoServers() ? [node, attacks, e2e] : [node, attacks, workers, e2e],
     passWithNoTests: true,
   },
 });

@@ -41,10 +41,8 @@ function coverage() {
 function attacks() {
   console.log("Attacks, all populations:");
   process.env.FULL = "1";
-  run(process.execPath, [
-    ...[join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"],
-    ...["--dir", "test", "test/attacks"],
-  ]);
+  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "attacks"]);
   delete process.env.FULL;
 }
 
