@@ -133,11 +133,11 @@ export const en = {
     },
     editions: {
       corrected: (on: string | null) =>
-        on === null ? "This edition was corrected." : `This edition was corrected on ${on}.`,
-      seeCorrected: "See the corrected edition",
-      isCorrection: "This edition corrects an earlier one.",
+        on === null ? "This revision was corrected." : `This revision was corrected on ${on}.`,
+      seeCorrected: "See the corrected revision",
+      isCorrection: "This revision corrects an earlier one.",
       reason: (reason: string) => `Reason: ${reason}`,
-      all: "All editions",
+      all: "All revisions",
     },
     everybody: "Everybody",
     showBy: "Show results by",
@@ -206,7 +206,7 @@ export const en = {
     rows: "Rows",
     withheldRows: "of them withheld",
     checksum: "Checksum (SHA-256)",
-    edition: "Edition",
+    edition: "Revision",
     firstEdition: "the first",
     correction: (on: string | null) => (on === null ? "a correction" : `a correction, of ${on}`),
     correctedBy: "Corrected by",
@@ -244,7 +244,7 @@ export const en = {
     shownGroups: (groups: number) => `Groups shown, of ${groups}`,
     attacker: "What an attacker may know",
     attackerText: [
-      "We assume that whoever tries knows everything that is public: every figure in every format and edition, the questionnaire, these rules and the program. The protection does not rest on keeping any of it secret.",
+      "We assume that whoever tries knows everything that is public: every figure in every format and revision, the questionnaire, these rules and the program. The protection does not rest on keeping any of it secret.",
       "We assume that they know many of the people who answered, and what these answered; and who was sent a letter.",
       "The program itself attacks each release in the ways that we know, and refuses to publish one in which an attack succeeds.",
       "What remains: if everybody in a place but one told each other their answers, they could guess the last one's answer with better luck than chance. The random changes keep it a guess.",
@@ -309,8 +309,9 @@ export const en = {
         title: "How long",
         body: [
           "90 days after results are published, or last corrected: what people wrote in their own words is deleted. So are the last keys of the survey: those that decide the random changes. After that no figure can be corrected, and nobody can work out how it was changed.",
-          "12 months after results are published: answers and the exact counts made from them are deleted. What was published stays.",
-          "This happens by itself, every day that the service runs. The keys are files of their own and never rows of a database.",
+          "12 months after results are published, or last corrected: answers and the exact counts made from them are deleted. What was published stays.",
+          "Where nothing of a survey is published, both times count from the day that was announced for its results.",
+          "A program on the machine that holds the keys does this: every day where the service itself runs there, and otherwise when somebody starts it. The keys are files of their own and never rows of a database.",
         ],
       },
       {

@@ -24,7 +24,7 @@ export const RETENTION_COMMANDS: readonly Command[] = [
       for (const due of await listDue(services)) {
         services.print([due.wave, whenOf(due), WHAT[due.kind]].join("\t"));
       }
-      services.print("Entries of the audit end after 24 months. The server ends what is due every day.");
+      services.print("Entries of the audit end after 24 months. The Node server ends what is due every day.");
     },
   },
   {
@@ -57,8 +57,8 @@ function retentionServices({ environment, ...services }: CommandServices): Reten
   return { ...services, cubeFolder: cubesFolder(environment), rewrite };
 }
 
-function whenOf({ on, endedOn, demonstration }: Due): string {
-  if (demonstration) return "never: the demonstration holds nobody's answers";
+function whenOf({ on, endedOn, published }: Due): string {
+  if (on === null) return "never: the demonstration holds nobody's answers";
   if (endedOn !== null) return `ended on ${endedOn}`;
-  return on === null ? "some time after publication" : on;
+  return published ? on : `${on}, where nothing is published before`;
 }

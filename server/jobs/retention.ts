@@ -2,7 +2,9 @@
  * What ends by itself, and when (R31): one job for each kind. Every job looks whether its day has come, can be repeated,
  * and ends the same when it was killed between any two of its steps. Node only: keys and cubes are files.
  *
- * The demonstration is left out of what ends with a publication: it holds nobody's answers, and its pages stay.
+ * Days count from the newest publication of a wave, or where nothing of it was published, blocked by an attack or
+ * abandoned, from the day that was announced for its results. The demonstration is left out of that: it holds nobody's
+ * answers, and its pages stay.
  */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -32,6 +34,7 @@ export interface RetentionServices {
 
 /** The steps at which a kill must do no harm. */
 export const RETENTION_STEPS = [
+  "unsealed_keys_destroyed",
   "keys_destroyed",
   "texts_deleted",
   "texts_rewritten",
@@ -61,13 +64,13 @@ export interface RetentionResult {
 export interface Due {
   readonly wave: string;
   readonly kind: RetentionKind;
-  /** The first day on which it ends; null before the wave is published, and for the demonstration. */
+  /** The first day on which it ends; null for the demonstration. A publication before that day moves it. */
   readonly on: string | null;
+  readonly published: boolean;
   readonly endedOn: string | null;
-  readonly demonstration: boolean;
 }
 
-/** Days after publication in which a correction may be made. */
+/** Days after publication in which a correction may be made, and after the announced day where nothing is published. */
 export const CORRECTION_WINDOW_DAYS = 90;
 
 const RESPONSES_MONTHS = 12;
@@ -121,7 +124,8 @@ export async function endCollectionKeys(services: RetentionServices, wave: Wave)
 
 /**
  * Ends what a correction needs, 90 days after the publication of a wave's newest release: the noise key, the key that
- * wraps record keys, and the free texts with their themes. Returns whether anything ended now. What comes back by a
+ * wraps record keys, and the free texts with their themes. Where nothing is published and it was never sealed, its
+ * collection keys too: nobody can open what is left of it then. Returns whether anything ended now. What comes back by a
  * backup ends again.
  */
 export async function endCorrectionWindow(
@@ -133,7 +137,11 @@ export async function endCorrectionWindow(
   if (!isDue(services, wave, "correction_window", publishedAt)) return false;
   const ended = await isEnded(databases.office, wave.id, "correction_window");
   const held = (await keys.read(wave.id)) !== null;
-  if (held || !ended) await keys.destroyNoiseKeys(wave.id);
+  if (held || !ended) {
+    await keys.destroyCollectionKeys(wave.id);
+    await services.step?.("unsealed_keys_destroyed");
+    await keys.destroyNoiseKeys(wave.id);
+  }
   if ((await keys.read(wave.id)) !== null) throw new Error("the keys of the wave are still held");
   await services.step?.("keys_destroyed");
   const texts = await deleteTexts(databases.responses, wave.id);
@@ -184,8 +192,8 @@ export async function listDue(services: Pick<RetentionServices, "databases">): P
       wave: wave.id,
       kind,
       on: dueOn(wave, kind, publications.get(wave.id) ?? null),
+      published: publications.has(wave.id),
       endedOn: ended.find((one) => one.wave === wave.id && one.kind === kind)?.endedOn ?? null,
-      demonstration: wave.demonstration,
     })),
   );
 }
@@ -225,9 +233,9 @@ export function createRetentionRound(
 }
 
 function dueOn(wave: Wave, kind: RetentionKind, publishedAt: string | null): string | null {
-  if (wave.demonstration || publishedAt === null) return null;
-  const published = ukDay(new Date(publishedAt));
-  return kind === "responses" ? monthsAfter(published, RESPONSES_MONTHS) : daysAfter(published, CORRECTION_WINDOW_DAYS);
+  if (wave.demonstration) return null;
+  const from = publishedAt === null ? wave.resultsOn : ukDay(new Date(publishedAt));
+  return kind === "responses" ? monthsAfter(from, RESPONSES_MONTHS) : daysAfter(from, CORRECTION_WINDOW_DAYS);
 }
 
 function isDue(services: RetentionServices, wave: Wave, kind: RetentionKind, publishedAt: string | null): boolean {
@@ -235,7 +243,7 @@ function isDue(services: RetentionServices, wave: Wave, kind: RetentionKind, pub
   return on !== null && ukDay(services.now()) >= on;
 }
 
-/** Zeroes and deletes the wave's cubes: of the release, of a draft, and what a kill left of one that was being written. */
+/** Zeroes and deletes the wave's cubes: of every revision, of drafts, and what a kill left of one that was being written. */
 async function endCube(folder: string, wave: string): Promise<boolean> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;

@@ -154,17 +154,17 @@ describe("editions", () => {
     const reason = { en: "One batch was counted twice.", cy: "Cyfrifwyd un swp ddwywaith." };
     const corrected = { id: "wave-r2", reason, on: "2026-06-15" };
     const page = html(rows, en, { corrected });
-    expect(page).toContain("This edition was corrected on 15 June 2026.");
+    expect(page).toContain("This revision was corrected on 15 June 2026.");
     expect(page).toContain("Reason: One batch was counted twice.");
     expect(page).toContain('href="/places/south?release=wave-r2"');
     expect(html(rows, cy, { corrected })).toContain('href="/cy/places/south?release=wave-r2"');
-    expect(html(rows, en, { corrected: { ...corrected, on: null } })).toContain("This edition was corrected.");
+    expect(html(rows, en, { corrected: { ...corrected, on: null } })).toContain("This revision was corrected.");
   });
 
   test("a correction says what it corrects", () => {
     const correction = { en: "One batch was counted twice.", cy: "" };
     const page = html(rows, en, { release: { correction, revision: 2 } as ReleaseDocument });
-    expect(page).toContain("This edition corrects an earlier one. Reason: One batch was counted twice.");
+    expect(page).toContain("This revision corrects an earlier one. Reason: One batch was counted twice.");
     expect(html(rows)).not.toContain("corrects an earlier one");
   });
 });

@@ -86,12 +86,13 @@ const NONE = { response: 0, free_text: 0, free_text_theme: 0 };
 async function prepare(kind: "files" | "servers"): Promise<void> {
   installation = await createInstallation({ kind });
   for (const wave of [WAVE, OTHER]) {
-    await installation.createTestWave({ id: wave });
+    // The other one's results are far away, so that nothing of it is due.
+    await installation.createTestWave({ id: wave, closesOn: wave === WAVE ? "2027-06-30" : "2041-06-30" });
     // In the same pages, so that a page outlives what is deleted from it.
     await fill(wave, SINGLE_TIER);
     await fill(wave, TWO_TIER);
     mkdirSync(join(installation.folder, "cubes"), { recursive: true });
-    writeFileSync(cubeFile(`${wave}.cube`), "exact counts");
+    writeFileSync(cubeFile(`${wave}.r1.cube`), "exact counts");
   }
   await installation.databases.responses.$client.execute(
     "INSERT INTO free_text_theme SELECT wave, question, place, id, 'roads' FROM free_text",
@@ -122,7 +123,7 @@ describe("the end of the correction window", () => {
     expect(await installation.keys.read(WAVE)).toBeNull();
     expect(readdirSync(installation.keyFolder).sort()).toEqual(["form.key", `${OTHER}.json`]);
     expect(await rowsOf(WAVE)).toEqual(NO_TEXTS);
-    expect(existsSync(cubeFile(`${WAVE}.cube`))).toBe(true);
+    expect(existsSync(cubeFile(`${WAVE}.r1.cube`))).toBe(true);
   });
 
   test("leaves no text in any byte of the files, and leaves the other wave alone", async () => {
@@ -166,17 +167,21 @@ describe("the end of the correction window", () => {
 
 describe("the end of the responses", () => {
   test("comes 12 months after publication, with the exact counts", async () => {
-    writeFileSync(cubeFile(`${WAVE}.draft.cube.new`), "half of the exact counts");
+    for (const name of ["r2.cube", "r3.draft.cube", "r3.draft.cube.0123456789abcdef"]) {
+      writeFileSync(cubeFile(`${WAVE}.${name}`), "exact counts");
+    }
+    // A wave whose name begins like this one's.
+    writeFileSync(cubeFile(`${WAVE}-b.r1.cube`), "exact counts");
     installation.clock.set("2028-07-30T12:00:00Z");
     await run();
     expect((await rowsOf(WAVE))["response"]).toBe(80);
-    expect(existsSync(cubeFile(`${WAVE}.cube`))).toBe(true);
+    expect(existsSync(cubeFile(`${WAVE}.r1.cube`))).toBe(true);
     installation.clock.set("2028-07-31T12:00:00Z");
     expect(await run()).toEqual([`${WAVE} responses`]);
     expect(await run()).toEqual([]);
     expect(await rowsOf(WAVE)).toEqual(NONE);
     expect(await rowsOf(OTHER)).toEqual(ALL);
-    expect(readdirSync(join(installation.folder, "cubes"))).toEqual([`${OTHER}.cube`]);
+    expect(readdirSync(join(installation.folder, "cubes"))).toEqual([`${WAVE}-b.r1.cube`, `${OTHER}.r1.cube`]);
   });
 
   test("leaves no answer in any byte of the files", async () => {
@@ -200,7 +205,7 @@ describe("the end of the responses", () => {
   test("ends again what a backup brought back", async () => {
     installation.clock.set("2028-08-01T00:00:00Z");
     await run();
-    writeFileSync(cubeFile(`${WAVE}.cube`), "exact counts");
+    writeFileSync(cubeFile(`${WAVE}.r1.cube`), "exact counts");
     expect(await run()).toEqual([`${WAVE} responses`]);
     await fill(WAVE, SINGLE_TIER);
     expect(await run()).toEqual([`${WAVE} correction_window`, `${WAVE} responses`]);
@@ -208,11 +213,52 @@ describe("the end of the responses", () => {
   });
 });
 
+describe("what was never published", () => {
+  beforeEach(async () => {
+    await installation.databases.office.$client.execute(`UPDATE release SET state = 'draft', published_at = NULL`);
+  });
+
+  test("ends counted from the day that was announced for its results", async () => {
+    // 30 July 2027 was announced.
+    installation.clock.set("2027-10-27T12:00:00Z");
+    expect(await run()).toEqual([]);
+    installation.clock.set("2027-10-28T12:00:00Z");
+    expect(await run()).toEqual([`${WAVE} correction_window`]);
+    expect(await installation.keys.read(WAVE)).toBeNull();
+    expect(await rowsOf(WAVE)).toEqual(NO_TEXTS);
+    installation.clock.set("2028-07-29T12:00:00Z");
+    expect(await run()).toEqual([]);
+    installation.clock.set("2028-07-30T12:00:00Z");
+    expect(await run()).toEqual([`${WAVE} responses`]);
+    expect(await rowsOf(WAVE)).toEqual(NONE);
+    expect(existsSync(cubeFile(`${WAVE}.r1.cube`))).toBe(false);
+    expect(await rowsOf(OTHER)).toEqual(ALL);
+  });
+
+  test("ends with its collection keys where it was never sealed either", async () => {
+    installation.clock.set("2041-10-29T00:00:00Z");
+    expect(await run()).toContain(`${OTHER} correction_window`);
+    expect(await installation.keys.read(OTHER)).toBeNull();
+    expect(readdirSync(installation.keyFolder)).toEqual(["form.key"]);
+    installation.clock.set("2042-07-31T00:00:00Z");
+    expect(await run()).toContain(`${OTHER} responses`);
+    expect(await rowsOf(OTHER)).toEqual(NONE);
+  });
+
+  test("counts from its publication once it has one", async () => {
+    installation.clock.set("2027-10-27T12:00:00Z");
+    await publish(WAVE, 2, "2027-10-27T08:30:00.000Z");
+    installation.clock.set("2028-01-24T12:00:00Z");
+    expect(await run()).toEqual([]);
+    installation.clock.set("2028-01-25T12:00:00Z");
+    expect(await run()).toEqual([`${WAVE} correction_window`]);
+  });
+});
+
 describe("what has no end", () => {
-  test("is what was not published, and the demonstration", async () => {
-    await installation.databases.office.$client.execute(`UPDATE wave SET demonstration = 1 WHERE id = '${WAVE}'`);
-    await publish(OTHER, 1, null);
-    installation.clock.set("2040-01-01T00:00:00Z");
+  test("is the demonstration", async () => {
+    await installation.databases.office.$client.execute(`UPDATE wave SET demonstration = 1`);
+    installation.clock.set("2050-01-01T00:00:00Z");
     expect(await run()).toEqual([" audit"]);
     expect(await rowsOf(WAVE)).toEqual(ALL);
     expect(await rowsOf(OTHER)).toEqual(ALL);
@@ -220,7 +266,7 @@ describe("what has no end", () => {
     expect(await listDue(services())).toEqual(
       [WAVE, OTHER].flatMap((wave) =>
         ["correction_window", "responses"].map((kind) => ({
-          ...{ wave, kind, on: null, endedOn: null, demonstration: wave === WAVE },
+          ...{ wave, kind, on: null, published: wave === WAVE, endedOn: null },
         })),
       ),
     );
@@ -269,7 +315,7 @@ describe("a round", () => {
     expect([readable(`${WAVE} ${ANSWERS}`), readable(`${WAVE} ${TEXT}`)]).toEqual([false, false]);
     expect(await installation.keys.read(WAVE)).toBeNull();
     expect(readdirSync(installation.keyFolder).sort()).toEqual(["form.key", `${OTHER}.json`]);
-    expect(existsSync(cubeFile(`${WAVE}.cube`))).toBe(false);
+    expect(existsSync(cubeFile(`${WAVE}.r1.cube`))).toBe(false);
     const due = await listDue(services());
     expect(due.filter(({ wave }) => wave === WAVE).map(({ endedOn }) => endedOn)).toEqual(["2028-08-01", "2028-08-01"]);
     expect(await run()).toEqual([]);
@@ -330,8 +376,8 @@ describe("the commands", () => {
     expect((await said("retention due")).slice(0, 4).map((line) => line.split("\t").slice(0, 2))).toEqual([
       [WAVE, "2027-10-29"],
       [WAVE, "2028-07-31"],
-      [OTHER, "some time after publication"],
-      [OTHER, "some time after publication"],
+      [OTHER, "2041-10-29, where nothing is published before"],
+      [OTHER, "2042-07-31, where nothing is published before"],
     ]);
     expect(await said("retention run")).toEqual(["Nothing was due."]);
     installation.clock.set("2027-11-01T00:00:00Z");
