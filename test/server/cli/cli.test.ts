@@ -45,7 +45,8 @@ function csvFile(name: string, text: string): string {
 /** What no message may hold: statements, stacks, raw errors. */
 const NO_INSIDES = /\b(select|insert|params)\b|Failed query|\n\s+at /i;
 
-const DATES = ["--opens", "2027-03-01", "--closes", "2027-03-28", "--results", "2027-05-10"];
+/** Far away, since these processes have the real clock, and what is due ends by it. */
+const DATES = ["--opens", "2097-03-01", "--closes", "2097-03-28", "--results", "2097-05-10"];
 
 describe.sequential("a wave from the command line", () => {
   test("a wave for Sheffield and for Guildford with Surrey is made and opened", () => {
@@ -165,7 +166,7 @@ describe.sequential("a wave from the command line", () => {
     expect(soundings("wave", "fieldwork", "nowhere").err).toContain("wave.unknown");
   });
 
-  test("texts are opened by nobody before the seal, and nothing is due that was not published", () => {
+  test("texts are opened by nobody before the seal, and nothing is due before its day", () => {
     const out = join(folder, "texts.csv");
     expect(soundings("texts", "open", "two-places", "best_thing").status).toBe(2);
     const refused = soundings("texts", "open", "two-places", "best_thing", "--out", out);
@@ -176,7 +177,7 @@ describe.sequential("a wave from the command line", () => {
       "there is no such file",
     );
     expect(soundings("texts", "themes", "two-places", "best_thing").status).toBe(1);
-    expect(soundings("retention", "due").out).toContain("two-places\tsome time after publication");
+    expect(soundings("retention", "due").out).toMatch(/two-places\t[\d-]{10}, where nothing is published before/);
     expect(soundings("retention", "run").out).toBe("Nothing was due.\n");
   });
 
