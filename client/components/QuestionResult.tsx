@@ -14,6 +14,7 @@ export function QuestionResult({
   question,
   wording,
   rows,
+  included,
   note,
 }: {
   readonly texts: Texts;
@@ -24,7 +25,10 @@ export function QuestionResult({
   /** Said inside each image. */
   readonly note: string;
   readonly rows: readonly ResultRow[];
+  /** How many districts most questions are made of; one that is made of fewer says so. */
+  readonly included: number;
 }): JSX.Element {
+  const [made] = rows;
   const groups = [...new Set(rows.map(({ group }) => group))];
   const everybody = rows.every(({ by }) => by === "all");
   const base = rows.find((row) => row.base !== null)?.base ?? null;
@@ -34,6 +38,11 @@ export function QuestionResult({
         {question.title[texts.language]}
       </h3>
       <p class="govuk-body">{wording}</p>
+      {made !== undefined && made.members_included > 0 && made.members_included < included && (
+        <p class="govuk-body s-small">
+          {texts.place.askedInFewer(made.members_included, made.members, made.population_covered)}
+        </p>
+      )}
       {groups.map((group) => (
         <GroupBar
           key={group}

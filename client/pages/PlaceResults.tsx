@@ -157,7 +157,8 @@ function StreamResults({ texts, place, prefix, titled, results }: StreamProps): 
   const asked = release.questionnaire.questions.filter(
     ({ id, role }) => role === "attitude" && rows.some(({ question }) => question === id),
   );
-  const [first] = rows;
+  // Most questions were asked in all the districts that are included; those that were not say so themselves.
+  const first = rows.find((row) => rows.every((other) => other.members_included <= row.members_included));
   if (first === undefined) return <></>;
   return (
     <>
@@ -186,6 +187,7 @@ function StreamResults({ texts, place, prefix, titled, results }: StreamProps): 
           question={question}
           wording={results.wording[question.id] ?? question.title[texts.language]}
           rows={rows.filter((row) => row.question === question.id)}
+          included={first.members_included}
           note={noteOf(texts, release)}
         />
       ))}

@@ -128,6 +128,8 @@ export const cy: Texts = {
         "Darllenodd rhywun yr hyn a ysgrifennodd pobl a'i drefnu'n themâu. Mae'r niferoedd yn dweud tua faint a soniodd am bob un; ni ddangosir thema y soniodd llai na deg amdani.",
       people: "Pobl",
     },
+    askedInFewer: (included, members, covered) =>
+      `Gofynnwyd mewn llai o gynghorau: mae ${included} o ${members}${covered === null ? "" : `, cartref i ${covered}% o'r oedolion,`} yn y ffigurau hyn.`,
     notItsName: "Mae hynny'n llai na 80% o'r oedolion, felly ni ddywedir y ffigurau hyn am y cyfan.",
     streams: {
       code: "Atebion i lythyrau â chod",

@@ -125,6 +125,8 @@ export const en = {
         "Somebody read what people wrote and sorted it into themes. The numbers say roughly how many named each; a theme that fewer than ten named is not shown.",
       people: "People",
     },
+    askedInFewer: (included: number, members: number, covered: number | null) =>
+      `Asked in fewer councils: ${included} of ${members}${covered === null ? "" : `, home to ${covered}% of adults,`} are in these figures.`,
     notItsName: "That is less than 80% of the adults, so these figures are not said of the whole.",
     streams: {
       code: "Answers to letters with a code",

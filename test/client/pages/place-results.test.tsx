@@ -208,3 +208,18 @@ test("themes of what people wrote stand once, in bands, for this place alone", (
   expect(html(rows, en)).not.toContain(en.place.themes.title);
   expect(html(rows, en, { release, by: "age_band" })).not.toContain("Buses");
 });
+
+test("a question that was asked in fewer councils says so, and is not said of the whole", () => {
+  const rows = [
+    ...rowsOf("decision_body", { council: [60] }),
+    ...rowsOf("council_satisfaction_county", { very_satisfied: [40] }),
+  ];
+  const compositions = [
+    { stream: "code", ...WHOLE },
+    { stream: "code", ...FEW, questions: ["council_satisfaction_county"] },
+  ];
+  const places = [{ code: "R1", name: { en: "South", cy: "De" }, kind: "region", compositions }];
+  const page = html(rows, en, { release: { places } as unknown as ReleaseDocument });
+  expect(page.split("Asked in fewer councils: 3 of 67, home to 6% of adults").length).toBe(2);
+  expect(page).toContain("60 of 67 councils, home to 91% of adults, are in these figures.");
+});
