@@ -19,12 +19,16 @@ export interface AttackedTable {
 
 /** There is no such row. */
 export const ABSENT = 0;
+/** Its figures are given. */
 export const SHOWN = 1;
+/** They are given, with the mark of low reliability. */
 export const UNRELIABLE = 2;
+/** It has its mark and nothing else. */
 export const WITHHELD = 3;
 
-/** Bounds as the tables have them. */
+/** A bound that the share does not lie above. */
 export const AT_MOST = 1;
+/** A bound that the share does not lie below. */
 export const AT_LEAST = 2;
 
 /** What is wrong with a row by itself. */

@@ -89,7 +89,7 @@ export const ReleaseSummary = v.object({
   id: v.string(),
   wave: v.string(),
   revision: v.number(),
-  correction: v.optional(v.pipe(Text, v.description("Why this revision was made; absent in the first edition"))),
+  correction: v.optional(v.pipe(Text, v.description("Why this revision was made; absent in the first"))),
   title: Text,
   period_start: day,
   period_end: day,

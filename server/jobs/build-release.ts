@@ -158,8 +158,8 @@ async function earlierTruths(
   release: AttackedRelease,
 ): Promise<readonly JudgedRelease[]> {
   const truths: JudgedRelease[] = [];
-  for (const { revision } of earlier) {
-    const before = await cubes.read(wave, revision);
+  for (const { revision, sha256 } of earlier) {
+    const before = await cubes.read(wave, revision, sha256);
     if (before !== null) truths.push({ release, truth: truthOfCubes(layout, before) });
   }
   return truths;
