@@ -28,5 +28,11 @@ describe("A31: parameters that nobody foresaw", () => {
     expect(status).toBe(200);
   });
 
+  it("finds no call that gives responses one by one (A30)", async () => {
+    for (const name of ["responses", "responses.csv", "records", "microdata", "export"]) {
+      expect([name, (await site.see(`/api/v1/waves/contract-open/${name}`)).status]).toEqual([name, 404]);
+    }
+  });
+
   it("is what the README says", () => expectWritten(measured));
 });

@@ -24,7 +24,7 @@ describe.each(KINDS)("%s", (_kind, shape) => {
     "country %d withstands every attack",
     (seed) => {
       const { release, truth } = protectedRelease(createWorld(seed, shape));
-      const results = runAttacks(release, truth, { coalitions: "judged", victims: 300 });
+      const results = runAttacks(release, truth, { coalitions: "judged", victims: 200 });
       expect(results.filter((result) => !isWithstood(result))).toEqual([]);
       expect(results.find(({ attack }) => attack === "A18")?.tried).toBeGreaterThanOrEqual(0);
     },

@@ -1,6 +1,8 @@
 import { LAYOUT, SCHEMA } from "../support.ts";
 import { baseOf, chosenBy } from "../../../core/attack/truth.ts";
 import { isShown } from "../../../core/attack/attacked-release.ts";
+import { EVERYBODY } from "../../../core/attack/schema.ts";
+import type { TruthTable } from "../../../core/attack/types.ts";
 import { type Measure, oursOf, SEEDS, SMALL } from "./measure.ts";
 
 /** A group of which so many people gave an answer, each of a weight. */
@@ -31,38 +33,38 @@ export function solutions(
   return found;
 }
 
+/** The youngest of a place and everybody else: their weights differ most. */
+const [YOUNGEST] = SCHEMA.variables.find(({ id }) => id === "age")!.domains as [number];
+const PEOPLE_MAX = 150;
+
 /**
- * Measures it: men and women of published places, of whom sizes and mean weights are granted, and an answer of everybody.
- * With no protection a weighted and an unweighted share of exact counts stand side by side; ours has the one published.
+ * Measures it: the youngest and all others of published places, of whom sizes and mean weights are granted, and an answer
+ * of everybody. With no protection a weighted and an unweighted share of exact counts stand side by side; ours has the one
+ * published.
  */
 export function measure(): Measure {
-  const [female, male] = SCHEMA.variables.find(({ id }) => id === "sex")!.domains as [number, number];
   const [naive, ours]: [boolean[], boolean[]] = [[], []];
   for (const seed of SEEDS) {
     const { release, truth } = oursOf(seed, SMALL, "small");
     for (const { code, table } of truth.streams[0]!.blocks) {
       const rows = release.tables.find(({ place }) => place === code);
       for (const [question, asked] of SCHEMA.questions.entries()) {
-        if (rows === undefined || asked.options > 3 || !isShown(SCHEMA, rows, 0, question)) continue;
-        const part = (domain: number): Part => {
-          const people = baseOf(SCHEMA, table, domain, asked);
-          const start = domain * LAYOUT.width;
-          const weight = asked.baseSlots.reduce((sum, slot) => sum + (table.weights[start + slot] ?? 0), 0);
-          return { people, weight: weight / people };
+        if (rows === undefined || !isShown(SCHEMA, rows, EVERYBODY, question)) continue;
+        const sums = [EVERYBODY, YOUNGEST].map((domain) => sumsOf(table, domain, asked));
+        const [all, young] = sums as [Sums, Sums];
+        const old = { people: all.people - young.people, weight: all.weight - young.weight };
+        if (young.people === 0 || old.people > PEOPLE_MAX) continue;
+        const parts = [young, old].map(({ people, weight }): Part => ({ people, weight: weight / people }));
+        const chosen = chosenBy(SCHEMA, table, YOUNGEST, asked, 0);
+        const exact = [chosen, chosenBy(SCHEMA, table, EVERYBODY, asked, 0) - chosen] as const;
+        const isFound = (share: number, plain: number | null): boolean => {
+          const found = solutions(parts as [Part, Part], share, plain);
+          return found.length === 1 && found[0]![0] === exact[0] && found[0]![1] === exact[1];
         };
-        const parts = [part(female), part(male)] as const;
-        if (Math.max(...parts.map(({ people }) => people)) > 150) continue;
-        const exact = [female, male].map((domain) => chosenBy(SCHEMA, table, domain, asked, 0));
-        const total = parts.reduce((sum, { people, weight }) => sum + people * weight, 0);
-        const share = Math.round(
-          (100 * exact.reduce((sum, people, at) => sum + people * parts[at]!.weight, 0)) / total,
-        );
-        const plain = Math.round((100 * (exact[0]! + exact[1]!)) / (parts[0].people + parts[1].people));
-        const isFound = (found: readonly (readonly [number, number])[]): boolean =>
-          found.length === 1 && found[0]![0] === exact[0] && found[0]![1] === exact[1];
-        naive.push(isFound(solutions(parts, share, plain)));
-        const published = rows.share[asked.firstRow] ?? Number.NaN;
-        ours.push(isFound(solutions(parts, published, null)));
+        const weighted = exact[0] * parts[0]!.weight + exact[1] * parts[1]!.weight;
+        const percent = (part: number, whole: number): number => Math.round((100 * part) / whole);
+        naive.push(isFound(percent(weighted, all.weight), percent(exact[0] + exact[1], all.people)));
+        ours.push(isFound(rows.share[asked.firstRow] ?? Number.NaN, null));
       }
     }
   }
@@ -72,8 +74,19 @@ export function measure(): Measure {
   });
   return {
     attack: "A12",
-    tries: "the answers of two groups, from a weighted and an unweighted share",
+    tries: "what the youngest of a place answered, from a weighted and an unweighted share of everybody",
     naive: score(naive),
     ours: score(ours),
   };
+}
+
+interface Sums {
+  readonly people: number;
+  readonly weight: number;
+}
+
+function sumsOf(table: TruthTable, domain: number, asked: (typeof SCHEMA)["questions"][number]): Sums {
+  const start = domain * LAYOUT.width;
+  const weight = asked.baseSlots.reduce((sum, slot) => sum + (table.weights[start + slot] ?? 0), 0);
+  return { people: baseOf(SCHEMA, table, domain, asked), weight };
 }

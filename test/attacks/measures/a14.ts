@@ -117,8 +117,11 @@ async function differences({ see, world }: Site): Promise<{ readonly compared: n
     compare(
       chartWidths(page),
       shares.map((own) => {
-        const sum = own.reduce((total, share) => total + share, 0);
-        return own.map((share) => Math.round((10_000 * share) / sum) / 100);
+        const total = Math.max(
+          100,
+          own.reduce((sum, share) => sum + share, 0),
+        );
+        return own.map((share) => Math.round((share / total) * 10_000) / 100);
       }),
     );
   }

@@ -71,9 +71,15 @@ export function worldOf(seed: number, shape: WorldShape = {}, name = "usual"): W
   return known;
 }
 
-/** The unprotected release of a country. */
+const naives = new WeakMap<World, Map<NaiveRules, Attacked>>();
+
+/** The unprotected release of a country, made once for each set of rules. */
 export function naiveOf(world: World, rules: NaiveRules = SMALL_HIDDEN): Attacked {
-  return naiveRelease(world, rules, 100);
+  const own = naives.get(world) ?? new Map<NaiveRules, Attacked>();
+  naives.set(world, own);
+  const known = own.get(rules) ?? naiveRelease(world, rules, 100);
+  own.set(rules, known);
+  return known;
 }
 
 /** The release of the country of a seed by the rules, made once. */
