@@ -22,7 +22,8 @@ export function chosenBy(
   { slots }: AttackedQuestion,
   option: number,
 ): number {
-  return people[domain * width + (slots[option] ?? -1)] ?? 0;
+  const slot = slots[option];
+  return slot === undefined ? 0 : (people[domain * width + slot] ?? 0);
 }
 
 /** The largest base of a domain: nearly everybody in it. */
