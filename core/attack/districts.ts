@@ -20,7 +20,7 @@ import {
   type Reading,
 } from "./knowledge.ts";
 import { propagate } from "./propagate.ts";
-import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import { EVERYBODY } from "./schema.ts";
 import { baseOf, chosenBy, createGroupMaker, type GroupMade } from "./truth.ts";
 import {
   createTally,
@@ -162,20 +162,4 @@ function widthOf(chosen: number, half: number, whole: number, people: number): n
   const most = Math.min(people, chosen + half);
   const least = Math.max(0, chosen - half - (whole - people));
   return (most - least) / people;
-}
-
-/** The joined blocks of a stream with the part that their largest member has of their people. */
-export function largestParts(
-  schema: AttackSchema,
-  { blocks, districts }: TruthStream,
-  question: AttackedQuestion,
-): readonly number[] {
-  return blocks.flatMap(({ members, table }) => {
-    if (members.length < 2) return [];
-    const sizes = members.map((member) => {
-      const own = districts.get(member);
-      return own === undefined ? 0 : baseOf(schema, own, EVERYBODY, question);
-    });
-    return [Math.max(...sizes) / baseOf(schema, table, EVERYBODY, question)];
-  });
 }

@@ -29,7 +29,7 @@ export interface AttackOptions {
   readonly earlier?: readonly JudgedRelease[];
   /** How many victims a coalition of each size tries; 400 where absent. */
   readonly victims?: number;
-  /** `judged`: only the coalition that decides, of all but one. The smaller ones take four times as long. */
+  /** `judged`: only the coalition that decides, of all but one. The smaller ones take some twenty times as long. */
   readonly coalitions?: "all" | "judged";
 }
 

@@ -26,11 +26,6 @@ export function chosenBy(
   return slot === undefined ? 0 : (people[domain * width + slot] ?? 0);
 }
 
-/** The largest base of a domain: nearly everybody in it. */
-export function peopleIn(schema: AttackSchema, table: TruthTable, domain: number): number {
-  return schema.questions.reduce((most, question) => Math.max(most, baseOf(schema, table, domain, question)), 0);
-}
-
 /**
  * The weight that a published count of an option is taken times (R16), with the domain's mean as 1: its own mean weight, or
  * the domain's where fewer than `least` chose it. Granted to attackers, who could at best guess it from who lives in a

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AttackSchema } from "../../../core/attack/schema.ts";
-import {
-  baseOf,
-  chosenBy,
-  createGroupMaker,
-  meanWeight,
-  notStated,
-  peopleIn,
-  sumOfTables,
-} from "../../../core/attack/truth.ts";
+import { baseOf, chosenBy, createGroupMaker, meanWeight, notStated, sumOfTables } from "../../../core/attack/truth.ts";
 import type { TruthBlock, TruthTable } from "../../../core/attack/types.ts";
 
 /** Two options and one outside the base; three domains of three slots each. */
@@ -35,7 +27,6 @@ describe("exact tables", () => {
     expect([0, 1, 2].map((domain) => baseOf(SCHEMA, TABLE, domain, ASKED))).toEqual([40, 24, 14]);
     expect([0, 1].map((option) => chosenBy(SCHEMA, TABLE, 1, ASKED, option))).toEqual([20, 4]);
     expect(chosenBy(SCHEMA, TABLE, 1, ASKED, 7)).toBe(0);
-    expect([0, 1, 2].map((domain) => peopleIn(SCHEMA, TABLE, domain))).toEqual([40, 24, 15]);
   });
 
   it("give mean weights with the domain's as 1, and 1 where few or none chose", () => {
