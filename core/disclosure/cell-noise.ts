@@ -3,6 +3,7 @@
  * of the same release get the same noise, so building again changes nothing; the same people under another coordinate get
  * other noise, so two figures that agree do not tell that they count the same people.
  */
+import { KEY_MODULUS } from "../tabulation/cube.ts";
 import { noiseAt, type NoiseTable } from "./noise-table.ts";
 
 /** Where a count stands. Names are canonical: one thing has one name, or it would have two noises. */
@@ -24,9 +25,6 @@ export interface CellCoordinate {
 /** A count with its noise. `keySum` is the sum of the record keys of whoever is counted, modulo 2^48. */
 export type CellNoise = (coordinate: CellCoordinate, count: number, keySum: number, table: NoiseTable) => number;
 
-/** One more than the largest sum of record keys. */
-export const KEY_SUMS = 2 ** 48;
-
 /**
  * Noise by a keyed hash: `hmac` is HMAC-SHA256 with the wave's noise key, or whatever else nobody without the key can
  * foresee, of at least 8 bytes. The message is `v1|place|wave|stream|question|answer|variable|band|count|sum`, the sum in
@@ -44,7 +42,7 @@ export function createCellNoise(hmac: (message: string) => Uint8Array): CellNois
   };
   return ({ place, wave, stream, question, answer, variable, band }, count, keySum, table) => {
     if (!Number.isSafeInteger(count) || count < 0) throw new RangeError("A count is a whole number from 0.");
-    if (!Number.isInteger(keySum) || keySum < 0 || keySum >= KEY_SUMS) {
+    if (!Number.isInteger(keySum) || keySum < 0 || keySum >= KEY_MODULUS) {
       throw new RangeError("A sum of record keys is a whole number below 2^48.");
     }
     const where = `v1|${nameIn(place)}|${nameIn(wave)}|${nameIn(stream)}|${nameIn(question)}|${nameIn(answer)}`;

@@ -1,4 +1,5 @@
 /** Estimates as a table to read, as CSV and as JSON. Decimals do no harm: the data are the caller's, and no release. Pure. */
+import { aligned } from "./aligned.ts";
 import type { Interval } from "../../core/estimation/observations.ts";
 import { csvCell } from "../../core/release/csv.ts";
 import { marginName } from "../../core/weighting/prepare.ts";
@@ -83,21 +84,6 @@ function showEstimate(kind: FigureKind, value: number | null): string {
 
 function fixed(value: number | null, digits: number): string {
   return value === null ? "–" : value.toFixed(digits);
-}
-
-/** Rows with their columns below each other: the first `texts` to the left, numbers to the right. */
-function aligned(rows: readonly (readonly string[])[], texts: number): readonly string[] {
-  const width = (text: string): number => [...text.normalize("NFC")].length;
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
-  return rows.map((row) =>
-    row
-      .map((text, column) => {
-        const space = " ".repeat((widths[column] ?? 0) - width(text));
-        return column < texts ? text + space : space + text;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 /** A header and a row for each figure, at full precision: shares and nets as parts of 1. */

@@ -1,4 +1,5 @@
 /** Plans as a table to read, as CSV and as JSON. Whole numbers but for the design effect. Pure. */
+import { aligned } from "./aligned.ts";
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import { csvCell } from "../../core/release/csv.ts";
 import type { PlannedGroup } from "../../core/release/plan-groups.ts";
@@ -117,20 +118,6 @@ export function percent(chance: number): string {
 
 function rangeText(range: PlannedRange | null): string {
   return range === null ? "–" : `${range.low}% – ${range.high}%`;
-}
-
-function aligned(rows: readonly (readonly string[])[], texts: number): readonly string[] {
-  const width = (text: string): number => [...text.normalize("NFC")].length;
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ""))));
-  return rows.map((row) =>
-    row
-      .map((text, column) => {
-        const space = " ".repeat((widths[column] ?? 0) - width(text));
-        return column < texts ? text + space : space + text;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 const CSV_COLUMNS = [

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type CellCoordinate, createCellNoise, fractionOf, KEY_SUMS } from "../../../core/disclosure/cell-noise.ts";
+import { type CellCoordinate, createCellNoise, fractionOf } from "../../../core/disclosure/cell-noise.ts";
+import { KEY_MODULUS } from "../../../core/tabulation/cube.ts";
 import {
   createNoiseTable,
   NOISE_OF_COUNTS,
@@ -106,14 +107,14 @@ describe("the noise of a cell", () => {
     [Number.NaN, 0],
     [1, -1],
     [1, 0.5],
-    [1, KEY_SUMS],
+    [1, KEY_MODULUS],
   ])("is refused for a count of %d and a sum of %d", (count, sum) => {
     expect(() => createCellNoise(keyed("key"))(here, count, sum, groups)).toThrow(RangeError);
   });
 
   it("takes names in any script, and the largest sum", () => {
     const where = { ...here, place: "Ynys Môn 島" };
-    expect(createCellNoise(keyed("key"))(where, 20, KEY_SUMS - 1, groups)).toBeGreaterThan(14);
+    expect(createCellNoise(keyed("key"))(where, 20, KEY_MODULUS - 1, groups)).toBeGreaterThan(14);
   });
 });
 
