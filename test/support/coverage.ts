@@ -43,13 +43,15 @@ export function simulateCoverage(waves: number, seed: number): SimulatedCoverage
     const groups = [groupOf("G", districts)];
     const shown = new Set<string>();
     for (const { code, rows } of built(districts, groups, { noise: noiseOf(`${seed} ${wave}`) })) {
-      // The districts come first. A group's figures are about those of its districts that are shown.
-      if (rows.some((row) => row[12] !== "c")) shown.add(code);
-      const inside = places.filter((place) => (code === "G" ? shown.has(place.code) : place.code === code));
+      // The districts come first. A group's figures are about those of its districts that show the question.
+      for (const row of rows) if (row[4] === "all" && row[12] !== "c") shown.add(`${code} ${row[2]}`);
       for (const [, , question, answer, by, , , , low, high] of rows) {
         if (by !== "all" || low === null || high === null) continue;
         const option = optionOf(question, answer);
         if (option < 0) continue;
+        const inside = places.filter((place) =>
+          code === "G" ? shown.has(`${place.code} ${question}`) : place.code === code,
+        );
         const kind = question === ROUTED ? "routed" : code === "G" ? "groups" : "places";
         const truth = trueShare(inside, question, option) * 100;
         found[kind][0] += 1;
