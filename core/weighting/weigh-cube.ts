@@ -37,14 +37,13 @@ export function adultsIn(counts: readonly AgeSexCount[]): number {
   return counts.reduce((sum, { population }) => sum + population, 0);
 }
 
-/** Weighs the cube of a place. Null where nobody answered or no step of the ladder fits. */
+/** Weighs the cube of a place. Null where no step of the ladder fits, as where nobody answered. */
 export function weighStream(
   layout: CubeLayout,
   { age }: WeightingDeclaration,
   cube: Cube,
   adults: readonly AgeSexCount[],
 ): WeightedStream | null {
-  if (cube.responses === 0) return null;
   const weighting = weightPlace(weightingCells(layout, cube), adults, broadAges(bandsOf(age)));
   if (!weighting.ok) return null;
   const { step, designEffect, weights } = weighting;
