@@ -43,7 +43,7 @@ export function auditVariable(
     blocks,
     rows: Array.from({ length: bands }, () => []),
     areas: [],
-    refused: new Set(),
+    decided: new Map(),
   };
   for (const [block, { bands: cells }] of blocks.entries()) {
     for (const [band, { published, earlier }] of cells.entries()) {
@@ -74,8 +74,8 @@ interface AuditState {
   readonly rows: (readonly EchelonRow[])[];
   /** For each group its blocks, and the bands that are published. */
   readonly areas: Area[];
-  /** Cells whose sum was refused: it stays refused, under whatever name. */
-  readonly refused: Set<string>;
+  /** Cells whose sum was decided on before: what was refused stays refused and what is known stays known, under any name. */
+  readonly decided: Map<string, boolean>;
 }
 
 interface Area {
@@ -85,22 +85,22 @@ interface Area {
 
 /** Publishes a band of a group, unless that would give somebody away. */
 function publish(state: AuditState, group: AuditedGroup, at: number, band: number): boolean {
-  const { blocks, rows, areas, refused } = state;
+  const { blocks, rows, areas, decided } = state;
   const area = areas[at];
   const sum = groupRow(blocks, group, band);
   const name = `${band}:${Array.from(sum.keys())
     .filter((block) => sum[block] !== 0)
     .join()}`;
-  if (area === undefined || refused.has(name)) return false;
-  const change = withSum(rows[band] ?? [], sum);
+  const before = sum.includes(1) ? decided.get(name) : true;
+  if (area === undefined || before === false) return false;
   area.bands.add(band);
-  if (isSafe(state, band, change) && areDifferencesLarge(state, area, band)) {
-    rows[band] = change.rows;
-    return true;
-  }
-  area.bands.delete(band);
-  refused.add(name);
-  return false;
+  if (before === true) return true;
+  const change = withSum(rows[band] ?? [], sum);
+  const isPublished = isSafe(state, band, change) && areDifferencesLarge(state, area, band);
+  decided.set(name, isPublished);
+  if (isPublished) rows[band] = change.rows;
+  else area.bands.delete(band);
+  return isPublished;
 }
 
 /** The people of a band in the group, less the published cells. */

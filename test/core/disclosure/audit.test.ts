@@ -151,6 +151,69 @@ describe("what the audit publishes", () => {
     }
   });
 
+  it("says the same of a group that is named again once all groups are known", () => {
+    const made = [
+      block(
+        [
+          [3, false],
+          [56, true],
+          [24, false],
+        ],
+        6,
+      ),
+      block(
+        [
+          [13, false],
+          [30, false],
+          [54, true],
+        ],
+        2,
+      ),
+      block(
+        [
+          [16, false],
+          [58, true],
+          [0, false],
+        ],
+        3,
+      ),
+      block(
+        [
+          [27, false],
+          [30, false],
+          [57, true],
+        ],
+        1,
+      ),
+      block(
+        [
+          [55, true],
+          [56, true],
+          [1, false],
+        ],
+        6,
+      ),
+      block(
+        [
+          [7, false],
+          [5, false],
+          [12, false],
+        ],
+        4,
+      ),
+    ];
+    const groups = [
+      [0, 1, 2, 3, 5],
+      [0, 1, 4, 5],
+      [0, 1, 2, 3, 4, 5],
+    ].map((inside) => ({
+      blocks: inside,
+      candidates: [true, true, true],
+    }));
+    const twice = auditVariable(made, [...groups, ...groups]);
+    expect(twice.slice(3)).toEqual(twice.slice(0, 3));
+  });
+
   test.prop([scenes])("does not depend on how often a group is named", ([made, groups]) => {
     const twice = auditVariable(made, [...groups, ...groups]);
     expect(twice.slice(groups.length)).toEqual(twice.slice(0, groups.length));
