@@ -8,6 +8,7 @@
  * Victims are made so that a guess succeeds 35 times in 100: that many gave the answer most common in the district, and
  * the others are spread evenly over the other answers that somebody gave. Bayes' rule does the rest.
  */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import { createNoiseTable, type NoiseParameters, type NoiseTable } from "../disclosure/noise-table.ts";
 import {
   AT_LEAST,
@@ -18,7 +19,7 @@ import {
   nameAt,
   WITHHELD,
 } from "./attacked-release.ts";
-import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import type { AttackedQuestion, AttackSchema } from "./schema.ts";
 import { baseOf, chosenBy, meanWeight } from "./truth.ts";
 import { createTally, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
 import { type RoundedShares, visitCounts } from "./whole-counts.ts";

@@ -2,10 +2,10 @@
  * Whoever gave another answer than all others of a domain learns what those answered (A11): one alone, or up to nine who
  * know of each other.
  */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import { type AttackedRelease, isShown, nameAt } from "./attacked-release.ts";
 import { type DomainSeen, eachDomain, isCovered } from "./figures.ts";
 import { knownBase, knownCounts, type Reading } from "./knowledge.ts";
-import { EVERYBODY } from "./schema.ts";
 import { baseOf, chosenBy } from "./truth.ts";
 import { createTally, type Precision, type Tally, tally, type Truth } from "./types.ts";
 

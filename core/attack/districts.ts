@@ -8,6 +8,7 @@
  * for answers that few or nearly all gave: what few in a block said, few in a large member of it said. So an answer counts
  * only if it has from a quarter to three quarters of the block.
  */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import { type AttackedRelease, isShown, nameAt } from "./attacked-release.ts";
 import {
   type Certainty,
@@ -20,7 +21,6 @@ import {
   type Reading,
 } from "./knowledge.ts";
 import { propagate } from "./propagate.ts";
-import { EVERYBODY } from "./schema.ts";
 import { baseOf, chosenBy, createGroupMaker, type GroupMade } from "./truth.ts";
 import {
   createTally,

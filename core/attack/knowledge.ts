@@ -1,6 +1,7 @@
 /** What a published row tells about the exact counts behind it, as an interval. */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import { AT_LEAST, AT_MOST, type AttackedTable, baseAt, WITHHELD } from "./attacked-release.ts";
-import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import type { AttackedQuestion, AttackSchema } from "./schema.ts";
 import { baseOf, meanWeight } from "./truth.ts";
 import type { Precision, TruthTable } from "./types.ts";
 

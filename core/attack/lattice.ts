@@ -4,6 +4,7 @@
  * whoever knows them. Granted is therefore the mean weight of every count, by how many people the base of each question
  * differs from the smallest of its routing set, and for A17 those who did not say.
  */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import {
   type AttackedRelease,
   type AttackedTable,
@@ -14,7 +15,7 @@ import {
   WITHHELD,
 } from "./attacked-release.ts";
 import { eachDomain } from "./figures.ts";
-import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import type { AttackedQuestion, AttackSchema } from "./schema.ts";
 import { baseOf, chosenBy, meanWeight } from "./truth.ts";
 import { createTally, type Precision, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
 import { type RoundedShares, visitCounts } from "./whole-counts.ts";

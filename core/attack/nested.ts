@@ -2,8 +2,9 @@
  * Figures whose people differ by a few: one person more or less between two published rows shows what they answered (A2),
  * and so do a few who are left when rows are taken away from one another (A6).
  */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import { type AttackedRelease, type AttackedTable, isShown, nameAt } from "./attacked-release.ts";
-import { type AttackSchema, EVERYBODY } from "./schema.ts";
+import type { AttackSchema } from "./schema.ts";
 import { baseOf, createGroupMaker } from "./truth.ts";
 import { createTally, type Tally, tally, type Truth, type TruthStream, type TruthTable } from "./types.ts";
 

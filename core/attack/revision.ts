@@ -17,11 +17,11 @@ const FEW = 10;
  * Compares every domain of the places that both releases show. One try is one domain; it falls where from 1 to 9 people
  * changed in it, by the counts, so that a change of as many people who answered alike goes unseen here.
  */
-export function attackRevision(earlier: JudgedRelease, later: JudgedRelease, attack: "A4" | "A20"): Tally {
+export function attackRevision(earlier: Truth, later: JudgedRelease, attack: "A4" | "A20"): Tally {
   const result = createTally(attack);
   const { schema } = later.release;
   for (const { stream, blocks } of later.truth.streams) {
-    const before = earlier.truth.streams.find((one) => one.stream === stream)?.blocks ?? [];
+    const before = earlier.streams.find((one) => one.stream === stream)?.blocks ?? [];
     for (const { code, table } of blocks) {
       const known = before.find((block) => block.code === code);
       const shown = later.release.tables.find((one) => one.place === code && one.stream === stream);

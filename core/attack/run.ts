@@ -17,7 +17,7 @@ import {
 } from "./figures.ts";
 import { attackLattice, attackTriples, estimateBases } from "./lattice.ts";
 import { attackPairs, attackRemainders } from "./nested.ts";
-import { attackRevision, type JudgedRelease } from "./revision.ts";
+import { attackRevision } from "./revision.ts";
 import { type AttackResult, type Precision, PROTECTED_PRECISION, resultOf, type Tally, type Truth } from "./types.ts";
 import { attackWhole } from "./whole.ts";
 
@@ -25,8 +25,8 @@ import { attackWhole } from "./whole.ts";
 export interface AttackOptions {
   /** What the rules promise where absent. */
   readonly precision?: Precision;
-  /** Revisions of the release that came before. */
-  readonly earlier?: readonly JudgedRelease[];
+  /** What was answered in the revisions that came before. */
+  readonly earlier?: readonly Truth[];
   /** How many victims a coalition of each size tries; 400 where absent. */
   readonly victims?: number;
   /** `judged`: only the coalition that decides, of all but one. The smaller ones take some twenty times as long. */

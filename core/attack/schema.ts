@@ -42,9 +42,6 @@ export interface AttackSchema {
   readonly width: number;
 }
 
-/** Everybody's place among the domains. */
-export const EVERYBODY = 0;
-
 /** The rows that a questionnaire's releases may have. */
 export function attackSchema(questionnaire: Questionnaire, layout: CubeLayout): AttackSchema {
   const attitudes = questionnaire.questions.filter(({ role }) => role === "attitude");

@@ -1,5 +1,6 @@
 /** Reading the exact tables that attacks are judged by. */
-import { type AttackedQuestion, type AttackSchema, EVERYBODY } from "./schema.ts";
+import { EVERYBODY } from "../tabulation/layout.ts";
+import type { AttackedQuestion, AttackSchema } from "./schema.ts";
 import type { TruthBlock, TruthGroup, TruthTable } from "./types.ts";
 
 /** The people in the base of a question in a domain. */

@@ -12,6 +12,7 @@
  * A judged band falls where the interval of its people begins above 0 and is less than 10 wide, or where the interval of
  * an answer's share is less than 25 points wide.
  */
+import { EVERYBODY } from "../tabulation/layout.ts";
 import { type AttackedRelease, type AttackedTable, isShown, nameAt } from "./attacked-release.ts";
 import {
   type Certainty,
@@ -24,7 +25,7 @@ import {
   type Reading,
 } from "./knowledge.ts";
 import { type Intervals, propagate, type SumSystem } from "./propagate.ts";
-import { type AttackedQuestion, type AttackedVariable, type AttackSchema, EVERYBODY } from "./schema.ts";
+import type { AttackedQuestion, AttackedVariable, AttackSchema } from "./schema.ts";
 import { baseOf, chosenBy, createGroupMaker, type GroupMade, notStated } from "./truth.ts";
 import {
   createTally,

@@ -1,7 +1,7 @@
 /** What of a block is withheld: domains too small (R7, R8), and the partners that would give them away (R11). */
 import type { Sensitivity } from "../questionnaire/types.ts";
 import type { Status, Stream } from "../release/types.ts";
-import type { CubeLayout } from "../tabulation/layout.ts";
+import { type CubeLayout, EVERYBODY } from "../tabulation/layout.ts";
 import type { WeightedTable } from "../tabulation/weighted.ts";
 import type { Block } from "./blocks.ts";
 import { basePeople, MAIN_SET, type RoutingSet, validBase } from "./routing.ts";
@@ -16,8 +16,6 @@ export interface Variable {
 
 /** The status of each domain of the layout, for one routing set. */
 export type DomainStatuses = readonly Status[];
-
-const EVERYBODY = 0;
 
 /** The variables of a layout, with their bands. Arms are none: they have no rows. */
 export function variablesOf(

@@ -5,7 +5,7 @@
 import type { Question, Scenario, WeightingDeclaration } from "../questionnaire/types.ts";
 import type { Stream } from "../release/types.ts";
 import { addCubes, type Cube } from "../tabulation/cube.ts";
-import type { CubeLayout } from "../tabulation/layout.ts";
+import { type CubeLayout, EVERYBODY } from "../tabulation/layout.ts";
 import type { WeightedTable } from "../tabulation/weighted.ts";
 import type { AgeSexCount } from "../weighting/age-sex.ts";
 import type { LadderStep } from "../weighting/types.ts";
@@ -110,5 +110,3 @@ function makeBlock(plan: BlockPlan, stream: Stream, members: readonly BlockDistr
   const codes = members.map(({ code }) => code).sort();
   return { code: codes.join("+"), members: codes, table, step, designEffect, sets };
 }
-
-const EVERYBODY = 0;

@@ -4,7 +4,7 @@
  */
 import type { PlaceKind } from "../place/types.ts";
 import type { Status, WaveStream } from "../release/types.ts";
-import type { LaidOutQuestion } from "../tabulation/layout.ts";
+import { type LaidOutQuestion, EVERYBODY } from "../tabulation/layout.ts";
 import { addWeightedTables, type WeightedTable } from "../tabulation/weighted.ts";
 import { kishEffect } from "../weighting/kish.ts";
 import { type AuditedBlock, auditVariable } from "./audit.ts";
@@ -74,8 +74,8 @@ export interface StreamDecision {
 /** What an earlier revision of the release showed of groups by band: it stays known (R6). */
 export type ShownEarlier = (group: string, question: string, by: string, band: string) => boolean;
 
-const GROUP_BLOCKS_MIN = 2;
-const EVERYBODY = 0;
+/** A group of fewer blocks would be that block. */
+export const GROUP_BLOCKS_MIN = 2;
 
 /** In which order groups are audited, so that the widest keep their rows (R12). Kinds not named come last. */
 const AUDIT_ORDER: readonly PlaceKind[] = [

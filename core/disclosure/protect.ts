@@ -3,7 +3,7 @@
  * mean weight of its people, so that weights follow the noise and give nothing away beside it.
  */
 import type { Question } from "../questionnaire/types.ts";
-import { KEY_MODULUS } from "../tabulation/cube.ts";
+import { addKeys } from "../tabulation/cube.ts";
 import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
 import type { WeightedTable } from "../tabulation/weighted.ts";
 import { type CellNoise, createCellNoise } from "./cell-noise.ts";
@@ -113,7 +113,7 @@ function sumOfSlots(people: Int32Array, weights: Float64Array, keySums: Float64A
   for (const slot of slots) {
     sums.people += people[slot] ?? 0;
     sums.weight += weights[slot] ?? 0;
-    sums.keySum = (sums.keySum + (keySums[slot] ?? 0)) % KEY_MODULUS;
+    sums.keySum = addKeys(sums.keySum, keySums[slot] ?? 0);
   }
   return sums;
 }

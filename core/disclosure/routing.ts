@@ -3,7 +3,7 @@
  * A question that many left out is a set of its own: with the others' base its interval would be too narrow.
  */
 import type { Question } from "../questionnaire/types.ts";
-import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
+import { type CubeLayout, type LaidOutQuestion, EVERYBODY } from "../tabulation/layout.ts";
 import type { WeightedTable } from "../tabulation/weighted.ts";
 import { DISCLOSURE_RULES } from "./rules.ts";
 
@@ -36,8 +36,6 @@ export function routingSets(
   }
   return main.length === 0 ? own : [{ id: MAIN_SET, questions: main }, ...own];
 }
-
-const EVERYBODY = 0;
 
 /** The people of a domain in the base of a question. */
 export function basePeople(

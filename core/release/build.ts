@@ -4,6 +4,7 @@
  */
 import type { Block, BlockDistrict, BlockPlan } from "../disclosure/blocks.ts";
 import {
+  GROUP_BLOCKS_MIN,
   decideStream,
   type GroupDecision,
   setOf,
@@ -17,14 +18,15 @@ import {
   protectCells,
   type ProtectedCells,
   type WaveNoise,
+  type ProtectedPlace,
 } from "../disclosure/protect.ts";
-import { basePeople } from "../disclosure/routing.ts";
+import { basePeople, type RoutingSet } from "../disclosure/routing.ts";
 import { publishedBase } from "../disclosure/rules.ts";
 import { sampleRule } from "../estimation/sample-type.ts";
 import type { PlaceKind } from "../place/types.ts";
 import type { Question, Questionnaire, Scenario, WeightingDeclaration } from "../questionnaire/types.ts";
 import type { Cube } from "../tabulation/cube.ts";
-import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
+import { type CubeLayout, type LaidOutQuestion, EVERYBODY } from "../tabulation/layout.ts";
 import { LADDER_STEPS } from "../weighting/types.ts";
 import { adultsIn } from "../weighting/weigh-cube.ts";
 import type { CompactRow, Composition, Status, Stream, WaveStream } from "./types.ts";
@@ -67,7 +69,6 @@ export interface ReleasePlan {
 }
 
 const GROUP_DISTRICTS_MIN = 2;
-const EVERYBODY = 0;
 
 /**
  * The first half of the evaluation order, stream by stream: weights and design effects (R17), blocks (R13), domains (R7,
@@ -149,8 +150,6 @@ function groupCompositions(
   return [made(all), ...others];
 }
 
-const GROUP_BLOCKS_MIN = 2;
-
 function compositionOfBlocks(
   stream: Stream,
   group: BuildGroup,
@@ -217,17 +216,20 @@ function createRowMaker({ layout }: BuildPlan, decision: StreamDecision, noise: 
   return {
     district: (code, asked) => {
       const at = blocks.findIndex((block) => block.code === code);
-      return rowsOf(code, asked, (question) => (domain) => {
-        const block = blocks[at];
+      const block = blocks[at];
+      return rowsOf(code, asked, (question, laid) => {
         const set = block && setOf(block, question.id);
-        const status = set && blockStatuses[at]?.get(set.id)?.[domain];
-        if (block === undefined || set === undefined || status === undefined || status === "c") return null;
-        // The bands of a sensitive question would give what everybody's row merges or withholds.
-        if (question.sensitivity === "sensitive" && domain !== EVERYBODY) return null;
-        return {
-          ...{ status, designEffect: block.designEffect },
-          base: () => kept.base(at, domain, question),
-          cells: () => kept.cells(at, domain, question),
+        const statuses = set && blockStatuses[at]?.get(set.id);
+        return (domain) => {
+          const status = statuses?.[domain];
+          if (block === undefined || set === undefined || status === undefined || status === "c") return null;
+          // The bands of a sensitive question would give what everybody's row merges or withholds.
+          if (question.sensitivity === "sensitive" && domain !== EVERYBODY) return null;
+          return {
+            ...{ status, designEffect: block.designEffect },
+            base: () => kept.base(at, domain, set),
+            cells: () => kept.cells(at, domain, laid, question),
+          };
         };
       });
     },
@@ -263,8 +265,8 @@ function groupShown(
     if (domain === EVERYBODY) {
       return {
         ...quality,
-        base: () => own.blocks.reduce((sum, at) => sum + kept.base(at, EVERYBODY, question), 0),
-        cells: () => addProtectedCells(own.blocks.map((at) => kept.cells(at, EVERYBODY, question))),
+        base: () => own.blocks.reduce((sum, at) => sum + kept.base(at, EVERYBODY, kept.setOf(at, question)), 0),
+        cells: () => addProtectedCells(own.blocks.map((at) => kept.cells(at, EVERYBODY, laid, question))),
       };
     }
     const { table } = own;
@@ -275,8 +277,8 @@ function groupShown(
       // The same people are one figure with one noise, whether they stand in their place or in its group.
       return {
         ...quality,
-        base: () => kept.base(only, domain, question),
-        cells: () => kept.cells(only, domain, question),
+        base: () => kept.base(only, domain, kept.setOf(only, question)),
+        cells: () => kept.cells(only, domain, laid, question),
       };
     }
     const place = { place: own.coordinate, stream: stream.stream, table };
@@ -291,10 +293,12 @@ function groupShown(
 
 /** The protected cells of blocks: those of everybody are kept, since every group around a block is made of them. */
 interface KeptCells {
-  base(block: number, domain: number, question: Question): number;
-  cells(block: number, domain: number, question: Question): ProtectedCells;
+  /** The routing set of a question in a block. Throws where the block was not asked it. */
+  setOf(block: number, question: Question): RoutingSet;
+  base(block: number, domain: number, set: RoutingSet): number;
+  cells(block: number, domain: number, laid: LaidOutQuestion, question: Question): ProtectedCells;
   /** Whether anybody in the base of a question is in a domain of a block. */
-  hasPeople(block: number, domain: number, question: LaidOutQuestion): boolean;
+  hasPeople(block: number, domain: number, laid: LaidOutQuestion): boolean;
 }
 
 function keepCells(layout: CubeLayout, { stream, blocks }: StreamDecision, noise: WaveNoise): KeptCells {
@@ -306,26 +310,28 @@ function keepCells(layout: CubeLayout, { stream, blocks }: StreamDecision, noise
     if (domain === EVERYBODY) known.set(name, made);
     return made;
   };
-  const placeOf = (at: number): { place: string; stream: string; table: (typeof blocks)[number]["table"] } => {
+  const blockAt = (at: number): Block => {
     const block = blocks[at];
     if (block === undefined) throw new Error("a block that is not there");
-    return { place: block.code, stream: stream.stream, table: block.table };
+    return block;
   };
-  const laidOut = new Map(layout.questions.map((question) => [question.id, question]));
+  const placeOf = (at: number): ProtectedPlace => {
+    const { code, table } = blockAt(at);
+    return { place: code, stream: stream.stream, table };
+  };
   return {
-    base(at, domain, { id }) {
-      const set = blocks[at] && setOf(blocks[at], id);
+    setOf(at, { id }) {
+      const set = setOf(blockAt(at), id);
       if (set === undefined) throw new Error("a question that the block was not asked");
-      return kept(bases, `${at} ${set.id}`, domain, () => protectBase(noise, layout, placeOf(at), domain, set));
+      return set;
     },
-    hasPeople: (at, domain, question) => basePeople(layout, placeOf(at).table, domain, question) > 0,
-    cells(at, domain, question) {
-      const laid = laidOut.get(question.id);
-      if (laid === undefined) throw new Error("a question that is not in the layout of its questionnaire");
-      return kept(cells, `${at} ${question.id}`, domain, () =>
+    base: (at, domain, set) =>
+      kept(bases, `${at} ${set.id}`, domain, () => protectBase(noise, layout, placeOf(at), domain, set)),
+    cells: (at, domain, laid, question) =>
+      kept(cells, `${at} ${question.id}`, domain, () =>
         protectCells(noise, layout, placeOf(at), domain, laid, question),
-      );
-    },
+      ),
+    hasPeople: (at, domain, laid) => basePeople(layout, blockAt(at).table, domain, laid) > 0,
   };
 }
 

@@ -24,6 +24,14 @@ export function csvTable(rows: readonly ResultRow[]): string {
 export function csvCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = notAFormula(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A text as a spreadsheet takes it for a text, also where it begins like a formula.
+ * @example notAFormula("=1+1") // => "'=1+1"
+ */
+export function notAFormula(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -65,10 +65,9 @@ export function compositionOf(
   stream: Stream,
   question: string,
 ): Composition | undefined {
-  const own = compositions.filter((one) => one.stream === stream);
-  return (
-    own.find(({ questions }) => questions?.includes(question)) ?? own.find(({ questions }) => questions === undefined)
-  );
+  const find = (isIt: (questions: readonly string[] | undefined) => boolean): Composition | undefined =>
+    compositions.find((one) => one.stream === stream && isIt(one.questions));
+  return find((questions) => questions?.includes(question) === true) ?? find((questions) => questions === undefined);
 }
 
 /** What an answer of a row is called. */

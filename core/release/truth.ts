@@ -2,7 +2,6 @@
 import type { Truth, TruthBlock, TruthTable } from "../attack/types.ts";
 import type { StreamDecision } from "../disclosure/decide.ts";
 import type { CubeLayout } from "../tabulation/layout.ts";
-import { weighCube, weightingCells } from "../tabulation/weighted.ts";
 import type { ReleasePlan } from "./build.ts";
 import { countsOf, type ReleaseCubes } from "./revision.ts";
 
@@ -16,8 +15,8 @@ export function truthOf({ plan, districts, groups, decisions }: ReleasePlan): Tr
         districts.flatMap(({ code, cubes }): readonly (readonly [string, TruthTable])[] => {
           const cube = cubes[stream.stream];
           if (cube === undefined) return [];
-          const alike = weightingCells(plan.layout, cube).map(() => 1);
-          return [[code, weighCube(plan.layout, cube, alike)]];
+          const people = countsOf(plan.layout, cube);
+          return [[code, { people, weights: people }]];
         }),
       ),
     })),

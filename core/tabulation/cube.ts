@@ -110,9 +110,14 @@ function addInto(sum: Int32Array, part: Int32Array): void {
 /** Adds sums of record keys to others, modulo 2^48: exact, since two of them fit a double. */
 export function addKeySums(sum: Float64Array, part: Float64Array): void {
   for (let at = 0; at < part.length; at += 1) {
-    const added = (sum[at] ?? 0) + (part[at] ?? 0);
-    sum[at] = added >= KEY_MODULUS ? added - KEY_MODULUS : added;
+    sum[at] = addKeys(sum[at] ?? 0, part[at] ?? 0);
   }
+}
+
+/** The sum of two sums of record keys, modulo 2^48. */
+export function addKeys(first: number, second: number): number {
+  const sum = first + second;
+  return sum >= KEY_MODULUS ? sum - KEY_MODULUS : sum;
 }
 
 /** One response under way: where its counts begin in each domain that it is in, and which domains these are. */
@@ -224,8 +229,7 @@ function addOne({ counts, keySums }: Cube, width: number, into: Counting, slot: 
     const at = (starts[member] ?? 0) + slot;
     counts[at] = (counts[at] ?? 0) + 1;
     const keyAt = (domains[member] ?? 0) * width + slot;
-    const added = (keySums[keyAt] ?? 0) + recordKey;
-    keySums[keyAt] = added >= KEY_MODULUS ? added - KEY_MODULUS : added;
+    keySums[keyAt] = addKeys(keySums[keyAt] ?? 0, recordKey);
   }
 }
 

@@ -55,6 +55,9 @@ export interface Domain {
   readonly published: boolean;
 }
 
+/** The first domain of every layout. */
+export const EVERYBODY = 0;
+
 /** A question with the place of its counts in each domain. */
 export interface LaidOutQuestion extends CountedQuestion {
   /** First slot: its options, then "not answered", and for a multiple choice then "answered". */

@@ -1,7 +1,6 @@
 /** Builds a release (Node only): reads the sealed responses of a wave in short pages, counts, and freezes the rows. */
 import { createHash, createHmac, createSecretKey } from "node:crypto";
-import { type AttackedRelease, createReleaseReader, type ReleaseReader } from "../../core/attack/attacked-release.ts";
-import type { JudgedRelease } from "../../core/attack/revision.ts";
+import { createReleaseReader, type ReleaseReader } from "../../core/attack/attacked-release.ts";
 import { runAttacks } from "../../core/attack/run.ts";
 import { attackSchema } from "../../core/attack/schema.ts";
 import type { Truth } from "../../core/attack/types.ts";
@@ -20,9 +19,8 @@ import {
 } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
-import { truthOf, truthOfCubes } from "../../core/release/truth.ts";
+import { truthOf } from "../../core/release/truth.ts";
 import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
-import type { CubeLayout } from "../../core/tabulation/layout.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type Release, type ReleasePart } from "../storage/releases.ts";
@@ -94,7 +92,7 @@ export async function buildRelease(
   }
   const counted = await countWave(services, wave, questionnaire, questionnaire.weighting, keys.recordKeyWrapping);
   const comparison = await compareWithEarlier(services.cubes, id, counted, earlier);
-  if (comparison !== null) return comparison;
+  if (!comparison.ok) return comparison;
   const { plan, districts, groups } = counted;
   const shownEarlier = await shownEarlierIn(services.databases, earlier);
   const decided = decideRelease(plan, wave.streams, districts, groups, shownEarlier);
@@ -113,7 +111,7 @@ export async function buildRelease(
     decided.decisions,
     runAttacks(reader.release(), truth, {
       ...{ coalitions: "judged", victims: VICTIMS },
-      earlier: await earlierTruths(services.cubes, id, plan.layout, earlier, reader.release()),
+      earlier: comparison.value,
     }),
   );
   await services.onBuilt?.(document, parts, truth);
@@ -147,22 +145,6 @@ async function releaseThemes(
   if (only === undefined || decisions.length > 1 || !themes.ok) return [];
   const shown = new Set(only.blocks.map(({ code }) => code));
   return themes.value.filter(({ place }) => shown.has(place));
-}
-
-/** What was answered in each earlier edition, for the attacks that compare editions. */
-async function earlierTruths(
-  cubes: BuildServices["cubes"],
-  wave: string,
-  layout: CubeLayout,
-  earlier: readonly Release[],
-  release: AttackedRelease,
-): Promise<readonly JudgedRelease[]> {
-  const truths: JudgedRelease[] = [];
-  for (const { revision, sha256 } of earlier) {
-    const before = await cubes.read(wave, revision, sha256);
-    if (before !== null) truths.push({ release, truth: truthOfCubes(layout, before) });
-  }
-  return truths;
 }
 
 function* cubeEntries(districts: readonly BuildDistrict[]): Generator<CubeEntry> {

@@ -1,19 +1,18 @@
 /** The mover's round: every wave that collects, again and again while a server runs. */
 import { listWaves } from "../storage/waves.ts";
 import { type MoveServices, moveWave } from "./move.ts";
+import { kindOf, onceAtATime } from "./rounds.ts";
 
 /**
  * A function that moves what waits in every wave. A wave that fails keeps no other from being moved, and whoever asks
  * while a round is under way waits for that one. `onFailed` is told what kind of error it was; a message might quote.
  */
 export function createMoveAll(services: MoveServices, onFailed: (kind: string) => void): () => Promise<void> {
-  let round: Promise<void> | null = null;
-
   async function guarded(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      onFailed(error instanceof Error ? error.name : "unknown");
+      onFailed(kindOf(error));
     }
   }
 
@@ -25,10 +24,5 @@ export function createMoveAll(services: MoveServices, onFailed: (kind: string) =
     });
   }
 
-  return function moveAllOnce() {
-    round ??= moveAll().finally(() => {
-      round = null;
-    });
-    return round;
-  };
+  return onceAtATime(moveAll);
 }

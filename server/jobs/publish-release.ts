@@ -11,6 +11,7 @@ import {
 } from "../storage/releases.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import type { CubeStore } from "./release-cubes.ts";
+import { kindOf } from "./rounds.ts";
 import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
 /** What publishing works with. */
@@ -108,7 +109,7 @@ export function createPublishRound(
     try {
       await publishDue({ ...services, actor: "announced moment" });
     } catch (error) {
-      onFailed(error instanceof Error ? error.name : "unknown");
+      onFailed(kindOf(error));
     }
   };
 }

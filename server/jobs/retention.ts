@@ -17,6 +17,7 @@ import { deleteResponses } from "../storage/responses.ts";
 import { insertEnded, isEnded, listEnded, listPublications, type RetentionKind } from "../storage/retention.ts";
 import { deleteTexts } from "../storage/texts.ts";
 import { listWaves, type Wave } from "../storage/waves.ts";
+import { kindOf, onceAtATime } from "./rounds.ts";
 
 /** What these jobs work with. */
 export interface RetentionServices {
@@ -207,7 +208,6 @@ export function createRetentionRound(
   log: (line: Readonly<Record<string, string>>) => void,
 ): () => Promise<void> {
   let doneOn = "";
-  let round: Promise<void> | null = null;
 
   async function run(): Promise<void> {
     const day = ukDay(services.now());
@@ -216,20 +216,15 @@ export function createRetentionRound(
       const { ended, failed } = await runRetention(services);
       for (const { wave, kind } of ended) log({ event: "retention.ended", wave, kind });
       for (const { wave, kind, error } of failed) {
-        log({ event: "retention.failed", wave, kind, error: error instanceof Error ? error.name : "unknown" });
+        log({ event: "retention.failed", wave, kind, error: kindOf(error) });
       }
       if (failed.length === 0) doneOn = day;
     } catch (error) {
-      log({ event: "retention.failed", error: error instanceof Error ? error.name : "unknown" });
+      log({ event: "retention.failed", error: kindOf(error) });
     }
   }
 
-  return function runOnce() {
-    round ??= run().finally(() => {
-      round = null;
-    });
-    return round;
-  };
+  return onceAtATime(run);
 }
 
 function dueOn(wave: Wave, kind: RetentionKind, publishedAt: string | null): string | null {

@@ -1,15 +1,14 @@
 /** What a correction must show before it becomes a revision of a release (R6). */
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import type { ShownEarlier } from "../../core/disclosure/decide.ts";
+import type { Truth } from "../../core/attack/types.ts";
 import type { Text } from "../../core/questionnaire/types.ts";
-import { auditRecord } from "../../core/release/audit-record.ts";
 import type { ReleasePlan } from "../../core/release/build.ts";
 import { compareEditions, type ReleaseCubes, type RevisionVerdict } from "../../core/release/revision.ts";
-import type { CompactRow, Stream } from "../../core/release/types.ts";
+import { truthOfCubes } from "../../core/release/truth.ts";
+import type { Stream } from "../../core/release/types.ts";
 import type { Cube } from "../../core/tabulation/cube.ts";
 import type { Databases } from "../storage/database.ts";
-import { getReleasePart, type Release } from "../storage/releases.ts";
+import { getReleasePart, type Release, rowsOf } from "../storage/releases.ts";
 import type { CountedWave } from "./count-wave.ts";
 import type { CubeStore } from "./release-cubes.ts";
 import { type JobResult, refuse } from "./waves.ts";
@@ -30,14 +29,15 @@ export function editionRefusal(earlier: readonly Release[], correction: Text | n
 
 /**
  * Refuses a revision in which nobody changed since the newest edition, or since any of them so few that the two side by
- * side would tell their answers (R6).
+ * side would tell their answers (R6). Otherwise gives what was answered in each, for the attacks that compare editions.
  */
 export async function compareWithEarlier(
   cubes: Pick<CubeStore, "read">,
   wave: string,
   { plan, districts }: Pick<CountedWave, "districts"> & { readonly plan: Pick<CountedWave["plan"], "layout"> },
   earlier: readonly Pick<Release, "revision" | "sha256">[],
-): Promise<JobResult<never> | null> {
+): Promise<JobResult<readonly Truth[]>> {
+  const truths: Truth[] = [];
   const after: ReleaseCubes = new Map(
     districts.map(({ code, cubes: own }) => [code, new Map(Object.entries(own) as [Stream, Cube][])]),
   );
@@ -55,8 +55,9 @@ export async function compareWithEarlier(
       const refused = comparisonRefusal(verdict, revision);
       if (refused !== null) return refused;
     }
+    truths.push(truthOfCubes(plan.layout, before));
   }
-  return null;
+  return { ok: true, value: truths };
 }
 
 const NO_REVISION_BY_ITSELF =
@@ -88,8 +89,7 @@ export async function shownEarlierIn(
   for (const { id, document } of earlier) {
     for (const { code } of document.places) {
       const part = await getReleasePart(office, id, "place", code);
-      const rows =
-        part === null ? [] : (JSON.parse((await unzip(part.body)).toString("utf8")) as readonly CompactRow[]);
+      const rows = part === null ? [] : await rowsOf(part);
       for (const [place, stream, question, , by, group, , , , , , , status] of rows) {
         if (status !== "c" && by !== "all") shown.add([stream, place, question, by, group].join(" "));
       }
@@ -98,15 +98,13 @@ export async function shownEarlierIn(
   return (stream) => (place, question, by, band) => shown.has([stream, place, question, by, band].join(" "));
 }
 
-const unzip = promisify(gunzip);
-
 /** A revision keeps the blocks: otherwise a withheld district could be had as the difference of two editions. */
 export function changedBlocks({ decisions }: ReleasePlan, earlier: readonly Release[]): JobResult<never> | null {
   const last = earlier.at(-1);
   if (last === undefined) return null;
-  const same = auditRecord(decisions, []).streams.every(({ stream, blocks }) => {
-    const before = last.audit.streams.find((one) => one.stream === stream);
-    return before !== undefined && before.blocks.join() === blocks.join();
+  const same = decisions.every(({ stream, blocks }) => {
+    const before = last.audit.streams.find((one) => one.stream === stream.stream);
+    return before !== undefined && before.blocks.join() === blocks.map(({ code }) => code).join();
   });
   if (same) return null;
   return refuse(

@@ -2,6 +2,7 @@
  * What residents wrote in their own words, after the seal (R28): opened masked, only where at least 30 texts exist; coded
  * by a person; shown as bands of themes. A text is never published, nor crossed with anything, nor weighted.
  */
+import { notAFormula } from "../../core/release/csv.ts";
 import type { ReleaseTheme } from "../../core/release/types.ts";
 import { maskText, themeBands, TEXTS_MIN } from "../../core/disclosure/free-text.ts";
 import { toHex } from "../sealing/bytes.ts";
@@ -121,8 +122,7 @@ async function record(services: TextServices, event: string, wave: string, quest
 
 /** In quotation marks, and never a formula to whoever opens it in a spreadsheet. */
 function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  return `"${notAFormula(text).replaceAll('"', '""')}"`;
 }
 
 function readThemes(

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { CompactRow } from "../../core/release/types.ts";
 import type { Database } from "../storage/database.ts";
 import { listEvidence } from "../storage/evidence.ts";
-import { getReleasePart, listPublishedReleases, type Release } from "../storage/releases.ts";
+import { getReleasePart, listPublishedReleases, type Release, rowsOf } from "../storage/releases.ts";
 import type { Published } from "./types.ts";
 
 const CATALOGUE_KEPT_MS = 5000;
@@ -49,15 +49,10 @@ export function createPublished(
       if (release === undefined) return null;
       const part = await getReleasePart(office(), id, kind, key);
       if (part === null) return null;
-      const rows = await gunzipJson(part.body);
+      const rows = await rowsOf(part);
       memory.rows.set(name, rows);
       return rows;
     },
     evidence: (filter) => listEvidence(office(), filter),
   };
-}
-
-async function gunzipJson(body: Uint8Array): Promise<readonly CompactRow[]> {
-  const stream = new Blob([body.slice()]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return (await new Response(stream).json()) as readonly CompactRow[];
 }

@@ -5,7 +5,7 @@
 import type { InStatement } from "@libsql/client";
 import { and, asc, desc, eq, exists, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { AuditRecord } from "../../core/release/audit-record.ts";
-import type { ReleaseDocument } from "../../core/release/types.ts";
+import type { CompactRow, ReleaseDocument } from "../../core/release/types.ts";
 import { audit, release, releasePart, wave } from "../../drizzle/schema/office.ts";
 import { randomBytes, toHex } from "../sealing/bytes.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
@@ -62,6 +62,12 @@ export async function getReleasePart(
     .from(releasePart)
     .where(and(eq(releasePart.release, id), eq(releasePart.kind, kind), eq(releasePart.key, key)));
   return row === undefined ? null : { kind, key, rows: row.rows, body: row.body };
+}
+
+/** The rows of a part, on every runtime. */
+export async function rowsOf({ body }: Pick<ReleasePart, "body">): Promise<readonly CompactRow[]> {
+  const stream = new Blob([body.slice()]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(stream).json()) as readonly CompactRow[];
 }
 
 /** Freezes a release with all its parts, in one transaction; a draft of the same name goes. */

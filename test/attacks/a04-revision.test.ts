@@ -23,7 +23,7 @@ describe("A4: a revision beside its first edition", () => {
   });
 
   it("is run on every revision when it is built", () => {
-    const earlier = [protectedRelease(world)];
+    const earlier = [protectedRelease(world).truth];
     const resultOf = (after: typeof world) => {
       const { release, truth } = protectedRelease(after);
       return runAttacks(release, truth, { earlier, coalitions: "judged", victims: 1 }).find(

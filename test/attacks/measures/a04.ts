@@ -51,7 +51,7 @@ export function verdictOf(before: World, after: World): ReturnType<typeof compar
 
 /** Attacks a second edition beside the first, whether R6 would allow it or not. */
 export function attackEditions(before: JudgedRelease, after: World, attack: "A4" | "A20"): Tally {
-  return attackRevision(before, protectedRelease(after), attack);
+  return attackRevision(before.truth, protectedRelease(after), attack);
 }
 
 /** Measures it. With no protection every correction is published; by the rules those that R6 allows. */

@@ -1,7 +1,7 @@
 import { LAYOUT, SCHEMA } from "../support.ts";
 import { baseOf, chosenBy } from "../../../core/attack/truth.ts";
 import { isShown } from "../../../core/attack/attacked-release.ts";
-import { EVERYBODY } from "../../../core/attack/schema.ts";
+import { EVERYBODY } from "../../../core/tabulation/layout.ts";
 import type { TruthTable } from "../../../core/attack/types.ts";
 import { type Measure, oursOf, SEEDS, SMALL } from "./measure.ts";
 

@@ -4,7 +4,7 @@ import { createRandom } from "../../support/random.ts";
 import { createResident } from "../../support/residents.ts";
 import { createWorld, protectedPlaces, protectedRelease, type World } from "../support.ts";
 import { isShown } from "../../../core/attack/attacked-release.ts";
-import { EVERYBODY } from "../../../core/attack/schema.ts";
+import { EVERYBODY } from "../../../core/tabulation/layout.ts";
 import { type Measure, naiveOf, type Score } from "./measure.ts";
 
 const LETTERS = 20;
