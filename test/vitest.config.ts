@@ -1,4 +1,5 @@
 /** The suites: on Node, inside workerd, and in a browser. */
+import { availableParallelism } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
@@ -6,6 +7,8 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { sqldReason } from "../server/tools/sqld.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Vitest alone would leave one core to itself, and nothing for the second worker of a machine with two. */
+const maxWorkers = availableParallelism();
 const oxc = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 const node: TestProjectConfiguration = {
@@ -18,6 +21,7 @@ const node: TestProjectConfiguration = {
     exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**", "test/attacks/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    maxWorkers,
     sequence: { groupOrder: 0 },
   },
 };
@@ -33,6 +37,7 @@ const attacks: TestProjectConfiguration = {
     isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    maxWorkers,
     sequence: { groupOrder: 0 },
   },
 };
@@ -53,6 +58,7 @@ const workers: TestProjectConfiguration = {
     globalSetup: ["test/workers/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 3,
     sequence: { groupOrder: 1 },
   },
 };
@@ -64,11 +70,12 @@ const e2e: TestProjectConfiguration = {
     name: "e2e",
     environment: "node",
     include: ["test/e2e/**/*.test.{ts,tsx}"],
+    globalSetup: ["test/e2e/global-setup.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // One for each file: they wait for browsers and servers more than they compute.
+    // Beside the suite inside workerd: both wait for browsers and servers more than they compute.
     maxWorkers: 3,
-    sequence: { groupOrder: 2 },
+    sequence: { groupOrder: 1 },
   },
 };
 

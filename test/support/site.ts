@@ -1,7 +1,8 @@
 /** The site over the demonstration with a browser before it, for the files that look at its pages. */
+import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
-import { expect } from "vitest";
-import { build } from "../../server/tools/build.mjs";
+import { expect, inject } from "vitest";
 import { axeFindings, launchBrowser, overflows } from "./browser.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -35,10 +36,11 @@ export const PAGES = [
   "/no-such-page",
 ];
 
-/** Builds where needed, and starts product and browser. */
+/** Starts the product, on a copy of the demonstration that the suite's setup loads, and a browser. */
 export async function openSite(): Promise<Site> {
-  await build({ quiet: true });
-  const product = await startProduct();
+  const data = inject("demonstration");
+  while (!existsSync(data)) await setTimeout(200);
+  const product = await startProduct({ data });
   const browser = await launchBrowser();
   return {
     product,
