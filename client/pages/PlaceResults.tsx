@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { Question, Text } from "../../core/questionnaire/types.ts";
-import { answerLabel } from "../../core/release/rows.ts";
+import { answerLabel, compositionOf } from "../../core/release/rows.ts";
 import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
@@ -293,7 +293,7 @@ function weightingInWords({ place }: Texts, release: ReleaseDocument, row: Resul
 /** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
 function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
   const where = release.places.find(({ code }) => code === row.place_code);
-  return where?.compositions.find(({ stream }) => stream === row.stream)?.weighting;
+  return where && compositionOf(where, row.stream, row.question)?.weighting;
 }
 
 function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {

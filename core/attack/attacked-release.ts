@@ -95,6 +95,11 @@ export function createReleaseReader(schema: AttackSchema): ReleaseReader {
   };
 }
 
+/** The tables of a stream, by place. */
+export function tablesByPlace({ tables }: AttackedRelease, stream: string): ReadonlyMap<string, AttackedTable> {
+  return new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+}
+
 /** The name of a row: what it is of, without its figures. */
 export function nameOf(row: readonly unknown[]): string {
   return row.slice(0, 6).join(" ");

@@ -10,19 +10,11 @@
  */
 import { EVERYBODY } from "../tabulation/layout.ts";
 import { createNoiseTable, type NoiseParameters, type NoiseTable } from "../disclosure/noise-table.ts";
-import {
-  AT_LEAST,
-  AT_MOST,
-  type AttackedRelease,
-  type AttackedTable,
-  isShown,
-  nameAt,
-  WITHHELD,
-} from "./attacked-release.ts";
+import { type AttackedRelease, type AttackedTable, isShown, nameAt, tablesByPlace } from "./attacked-release.ts";
 import type { AttackedQuestion, AttackSchema } from "./schema.ts";
-import { baseOf, chosenBy, meanWeight } from "./truth.ts";
-import { createTally, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
-import { type RoundedShares, visitCounts } from "./whole-counts.ts";
+import { baseOf, chosenBy, chosenCounts } from "./truth.ts";
+import { createTally, PROTECTED_PRECISION, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
+import { hasPlainShares, type RoundedShares, roundedShares, visitCounts } from "./whole-counts.ts";
 
 /** How often a victim has the most common answer. */
 export const COALITION_GUESS = 0.35;
@@ -95,24 +87,22 @@ interface Target {
   readonly asked: AttackedQuestion;
 }
 
-/** Counts below this are weighted by the mean of their domain (R16). */
-const MEAN_WEIGHT_PEOPLE_MIN = 10;
-
 /**
  * Questions to which people of the district gave at least four answers: with two, a victim has the rarer one 65 times in
  * 100, and a guess would pass for an attack.
  */
 const ANSWERS_GIVEN_MIN = 4;
 
-function targetsOf({ schema, tables }: AttackedRelease, truth: Truth): readonly Target[] {
+function targetsOf(release: AttackedRelease, truth: Truth): readonly Target[] {
+  const { schema } = release;
   return truth.streams.flatMap(({ stream, blocks }) => {
-    const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+    const byPlace = tablesByPlace(release, stream);
     return blocks.flatMap(({ code, table: exact, asked: by }) => {
       const table = byPlace.get(code);
       if (table === undefined) return [];
       return schema.questions.flatMap((asked, question): readonly Target[] => {
         const people = baseOf(schema, exact, EVERYBODY, asked);
-        const given = asked.slots.filter((_, option) => chosenBy(schema, exact, EVERYBODY, asked, option) > 0).length;
+        const given = chosenCounts(schema, exact, EVERYBODY, asked).filter((count) => count > 0).length;
         const isTried = by.has(asked.id) && !asked.multiple && given >= ANSWERS_GIVEN_MIN && people <= PEOPLE_MAX;
         return isTried && isShown(schema, table, EVERYBODY, question) ? [{ table, truth: exact, question, asked }] : [];
       });
@@ -128,7 +118,7 @@ function attackVictim(
   uniform: () => number,
 ): boolean {
   const { truth, asked } = target;
-  const counts = asked.slots.map((_, option) => chosenBy(schema, truth, EVERYBODY, asked, option));
+  const counts = chosenCounts(schema, truth, EVERYBODY, asked);
   const prior = priorOf(counts);
   const answer = draw(prior, uniform());
   if ((counts[answer] ?? 0) === 0) return false;
@@ -201,32 +191,19 @@ function evidenceOf(
   noise: NoiseTable | null,
   uniform: () => number,
 ): readonly number[] | null {
-  const start = domain * schema.rows + asked.firstRow;
-  const counts = asked.slots.map((_, option) => chosenBy(schema, truth, domain, asked, option));
+  const counts = chosenCounts(schema, truth, domain, asked);
   const people = counts.reduce((sum, count) => sum + count, 0);
-  const options = [...counts.keys()];
   // Beside an "at least" nothing else is shown, and what it says everybody could guess.
-  if (people > PEOPLE_MAX || options.some((option) => table.bound[start + option] === AT_LEAST)) return null;
-  if (options.some((option) => table.status[start + option] === WITHHELD)) return null;
+  if (people > PEOPLE_MAX || !hasPlainShares(schema, table, domain, asked)) return null;
   const others = counts.map((count, option) => count - (option === answer ? 1 : 0));
   const known = others.map((count) => knownOf(count, unknownPart, uniform));
   const unknown = others.reduce((sum, count, option) => sum + count - (known[option] ?? 0), 0);
-  const total = options.reduce((sum, option) => sum + (table.share[start + option] ?? 0), 0);
+  const rounded = roundedShares(schema, { table, truth, domain }, asked, PROTECTED_PRECISION);
+  const { shares } = rounded;
+  const total = shares.reduce((sum, share) => sum + share, 0);
   const countsWith = (more: number): readonly Float64Array[] =>
-    options.map((option) =>
-      protectedCounts((known[option] ?? 0) + more, unknown, (table.share[start + option] ?? 0) / total, noise),
-    );
-  const row: Row = {
-    without: countsWith(0),
-    chosen: countsWith(1),
-    rounded: {
-      shares: options.map((option) => table.share[start + option] ?? 0),
-      isAtMost: options.map((option) => table.bound[start + option] === AT_MOST),
-      weights: options.map((option) => meanWeight(schema, truth, domain, asked, option, MEAN_WEIGHT_PEOPLE_MIN)),
-      step: 1,
-      weightError: 0,
-    },
-  };
+    shares.map((share, option) => protectedCounts((known[option] ?? 0) + more, unknown, share / total, noise));
+  const row: Row = { without: countsWith(0), chosen: countsWith(1), rounded };
   const sums = likelihoods(row);
   return sums.every((sum) => sum === 0) ? null : sums;
 }

@@ -6,11 +6,8 @@ import { EVERYBODY } from "../tabulation/layout.ts";
 import { type AttackedRelease, isShown, nameAt } from "./attacked-release.ts";
 import { type DomainSeen, eachDomain, isCovered } from "./figures.ts";
 import { knownBase, knownCounts, type Reading } from "./knowledge.ts";
-import { baseOf, chosenBy } from "./truth.ts";
-import { createTally, type Precision, type Tally, tally, type Truth } from "./types.ts";
-
-/** So many dissenters are no few any more. */
-const MANY = 10;
+import { majorityOf } from "./truth.ts";
+import { createTally, FEW, type Precision, type Tally, tally, type Truth } from "./types.ts";
 
 /**
  * Tries are shown domains with a question in which all but 1 to 9 people gave one answer. One falls where the public
@@ -24,10 +21,8 @@ export function attackByDissenters(release: AttackedRelease, truth: Truth, preci
     const { schema } = release;
     // Everybody in a group is many people, and its noise is that of several blocks.
     if (asked.multiple || (!isBlock && domain === EVERYBODY) || !isShown(schema, table, domain, question)) return;
-    const chosen = asked.slots.map((_, option) => chosenBy(schema, exact, domain, asked, option));
-    const most = chosen.indexOf(Math.max(...chosen));
-    const dissenters = baseOf(schema, exact, domain, asked) - (chosen[most] ?? 0);
-    if (dissenters < 1 || dissenters >= MANY) return;
+    const { most, others: dissenters } = majorityOf(schema, exact, domain, asked);
+    if (dissenters < 1 || dissenters >= FEW) return;
     const reading: Reading = { schema, precision, certainty: "certain", draws: 1, isComparable: () => true };
     const isBare = dissenters === 1 && !isCovered(schema, table, domain, asked, most);
     const fell = isBare || mostDissenters(reading, seen, most) < dissenters + 1;

@@ -9,18 +9,18 @@
  * only if it has from a quarter to three quarters of the block.
  */
 import { EVERYBODY } from "../tabulation/layout.ts";
-import { type AttackedRelease, isShown, nameAt } from "./attacked-release.ts";
+import { type AttackedRelease, isShown, nameAt, tablesByPlace } from "./attacked-release.ts";
 import {
   type Certainty,
-  combine,
   type Known,
   knownBase,
   knownCounts,
   noiseHalf,
   noiseOf,
   type Reading,
+  restOf,
 } from "./knowledge.ts";
-import { propagate } from "./propagate.ts";
+import { propagateAll } from "./propagate.ts";
 import { baseOf, chosenBy, createGroupMaker, type GroupMade } from "./truth.ts";
 import {
   createTally,
@@ -56,16 +56,17 @@ export function attackDistricts(release: AttackedRelease, truth: Truth, knowledg
 
 /** Districts that enter figures of groups though they have no rows of their own: there are none by the rules. */
 function attackBySubtraction(
-  { schema, tables }: AttackedRelease,
+  release: AttackedRelease,
   makers: readonly (readonly [string, (question: string) => GroupMade])[],
   { stream, blocks }: TruthStream,
   question: number,
   { precision, certainty }: DistrictKnowledge,
   result: Tally,
 ): void {
+  const { schema } = release;
   const asked = schema.questions[question];
   if (asked === undefined) return;
-  const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+  const byPlace = tablesByPlace(release, stream);
   const knownOf = (
     place: string,
     draws: number,
@@ -91,25 +92,9 @@ function attackBySubtraction(
     if (total === null || parts.length === 0) continue;
     const taken = inside.flatMap((at) => [knowns[at] ?? null]).filter((known) => known !== null);
     sums.push(parts);
-    limits.push(
-      total.map((one, quantity) =>
-        combine(
-          one,
-          taken.flatMap((known) => known[quantity] ?? []),
-          certainty,
-        ),
-      ),
-    );
+    limits.push(restOf(total, taken, certainty));
   }
-  const found = Array.from({ length: 1 + asked.options }, (_, quantity) => {
-    const ends = limits.map((known) => known[quantity] ?? { middle: 0, half: 0 });
-    const least = ends.map(({ middle, half }) => middle - half);
-    return propagate(
-      { unknowns: blocks.length, sums },
-      least,
-      ends.map(({ middle, half }) => Math.max(0, middle + half)),
-    );
-  });
+  const found = propagateAll({ unknowns: blocks.length, sums }, limits, 1 + asked.options);
   for (const [at, block] of blocks.entries()) {
     const people = baseOf(schema, block.table, EVERYBODY, asked);
     if (!isSought[at] || people === 0) continue;

@@ -1,5 +1,7 @@
 /** What single figures, and the figures of one question in one domain, give away by how they are written. */
+import { boundOf } from "../disclosure/rules.ts";
 import { wilson, Z_95 } from "../estimation/wilson.ts";
+import { EVERYBODY } from "../tabulation/layout.ts";
 import {
   ABSENT,
   AT_LEAST,
@@ -7,11 +9,12 @@ import {
   type AttackedTable,
   isShown,
   nameAt,
+  tablesByPlace,
   WITHHELD,
 } from "./attacked-release.ts";
 import type { AttackedQuestion, AttackSchema } from "./schema.ts";
-import { baseOf, chosenBy, createGroupMaker } from "./truth.ts";
-import { createTally, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
+import { baseOf, createGroupMaker, majorityOf } from "./truth.ts";
+import { createTally, FEW, type Tally, tally, tallyOf, type Truth, type TruthTable } from "./types.ts";
 
 /** One row, with where it stands. */
 interface Row {
@@ -137,20 +140,17 @@ export function attackDerived(release: AttackedRelease): Tally {
 
 /** Rows out of code-list order, which may be the order of a figure (A23). Tries are all rows. */
 export function attackOrder({ rows, faults }: AttackedRelease): Tally {
-  const { disordered } = faults;
-  return { ...createTally("A23"), tried: rows, succeeded: disordered.length, rows: disordered.slice(0, 100) };
+  return tallyOf("A23", rows, faults.disordered);
 }
 
 /** Two figures of one coordinate, one perhaps weighted and one not (A12). Tries are all rows. */
 export function attackTwins({ rows, faults }: AttackedRelease): Tally {
-  const { repeated } = faults;
-  return { ...createTally("A12"), tried: rows, succeeded: repeated.length, rows: repeated.slice(0, 100) };
+  return tallyOf("A12", rows, faults.repeated);
 }
 
 /** Rows with a column too many, or of something no release has rows of: a key, a raw count (A29). Tries are all rows. */
 export function attackFields({ rows, faults }: AttackedRelease): Tally {
-  const { unknown } = faults;
-  return { ...createTally("A29"), tried: rows, succeeded: unknown.length, rows: unknown.slice(0, 100) };
+  return tallyOf("A29", rows, faults.unknown);
 }
 
 /**
@@ -179,10 +179,10 @@ const FEW_ENOUGH = 10;
 function hiddenBands(release: AttackedRelease, truth: Truth): { readonly few: number; readonly many: number } {
   let [few, many] = [0, 0];
   eachDomain(release, truth, ({ table, domain, question, asked, exact }) => {
-    if (domain === 0 || isShown(release.schema, table, domain, question)) return;
+    if (domain === EVERYBODY || isShown(release.schema, table, domain, question)) return;
     const people = baseOf(release.schema, exact, domain, asked);
-    if (people === 0 || !isShown(release.schema, table, 0, question)) return;
-    if (people < 10) few += 1;
+    if (people === 0 || !isShown(release.schema, table, EVERYBODY, question)) return;
+    if (people < FEW) few += 1;
     else many += 1;
   });
   return { few, many };
@@ -198,9 +198,7 @@ export function attackUnanimity(release: AttackedRelease, truth: Truth): Tally {
   eachDomain(release, truth, ({ table, domain, question, asked, exact }) => {
     const { schema } = release;
     if (asked.multiple || !isShown(schema, table, domain, question)) return;
-    const chosen = asked.slots.map((_, option) => chosenBy(schema, exact, domain, asked, option));
-    const most = chosen.indexOf(Math.max(...chosen));
-    const others = baseOf(schema, exact, domain, asked) - (chosen[most] ?? 0);
+    const { most, others } = majorityOf(schema, exact, domain, asked);
     const start = domain * schema.rows + asked.firstRow;
     const plainAtEnd = asked.answers.findIndex(
       (name, answer) => name !== "net" && isBeyondBound(table, start + answer),
@@ -229,7 +227,7 @@ export function isCovered(
 function isBeyondBound(table: AttackedTable, at: number): boolean {
   const [share, base] = [table.share[at] ?? Number.NaN, table.base[at] ?? Number.NaN];
   if (table.status[at] === WITHHELD || table.bound[at] !== 0) return false;
-  const bound = base < 40 ? 10 : base < 100 ? 5 : base < 300 ? 2 : 1;
+  const bound = boundOf(base);
   return share <= bound || share >= 100 - bound;
 }
 
@@ -238,7 +236,7 @@ export function attackRecords(release: AttackedRelease, truth: Truth): Tally {
   const result = createTally("A30");
   eachDomain(release, truth, ({ table, domain, question, asked, exact }) => {
     if (!isShown(release.schema, table, domain, question)) return;
-    tally(result, baseOf(release.schema, exact, domain, asked) < 10, () =>
+    tally(result, baseOf(release.schema, exact, domain, asked) < FEW, () =>
       nameAt(release.schema, table, domain, question, 0),
     );
   });
@@ -257,9 +255,10 @@ export interface DomainSeen {
 }
 
 /** Visits every domain of every place with rows, question by question, with what its figures are made of. */
-export function eachDomain({ schema, tables }: AttackedRelease, truth: Truth, visit: (seen: DomainSeen) => void): void {
+export function eachDomain(release: AttackedRelease, truth: Truth, visit: (seen: DomainSeen) => void): void {
+  const { schema } = release;
   for (const { stream, blocks } of truth.streams) {
-    const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+    const byPlace = tablesByPlace(release, stream);
     const visitAll = (
       table: AttackedTable,
       exactOf: (question: string) => TruthTable | null,

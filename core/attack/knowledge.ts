@@ -1,4 +1,5 @@
 /** What a published row tells about the exact counts behind it, as an interval. */
+import { Z_95 } from "../estimation/wilson.ts";
 import { EVERYBODY } from "../tabulation/layout.ts";
 import { AT_LEAST, AT_MOST, type AttackedTable, baseAt, WITHHELD } from "./attacked-release.ts";
 import type { AttackedQuestion, AttackSchema } from "./schema.ts";
@@ -25,8 +26,6 @@ export interface NoiseKnown {
   readonly draws: number;
 }
 
-const Z_95 = 1.959963984540054;
-
 /** What is known of a count with noise: how far the published count may be from the exact one. */
 export function noiseHalf({ largest, variance, draws }: NoiseKnown, certainty: Certainty, counts = 1): number {
   return certainty === "certain" ? largest * draws * counts : Z_95 * Math.sqrt(variance * draws * counts);
@@ -48,6 +47,11 @@ export function noiseOf({ precision, draws }: Pick<Reading, "precision" | "draws
   return { ...precision.noise, draws: domain === EVERYBODY ? draws : 1 };
 }
 
+/** To how many people a published base is rounded. */
+export function baseStep(precision: Pick<Precision, "base_step" | "base_step_from_1000">, published: number): number {
+  return published < 1000 ? precision.base_step : precision.base_step_from_1000;
+}
+
 /**
  * The base of a question in a domain; null where it is withheld. The published base is that of a routing set's smallest
  * question: how much larger this one is, is granted.
@@ -63,7 +67,7 @@ export function knownBase(
   const published = baseAt(schema, table, domain, question);
   const asked = schema.questions[question];
   if (Number.isNaN(published) || asked === undefined) return null;
-  const step = published < 1000 ? precision.base_step : precision.base_step_from_1000;
+  const step = baseStep(precision, published);
   const noise = noiseOf(reading, domain);
   const half =
     certainty === "certain"
@@ -195,6 +199,21 @@ function likelyCount(
     middle: base.middle * share,
     half: Math.hypot(share * base.half, Z_95 * Math.sqrt(Math.max(0, ofNoise) + ofShare)),
   };
+}
+
+/** What is left of every number of a total when those of its known parts are taken away. */
+export function restOf(
+  total: readonly Known[],
+  parts: readonly (readonly Known[])[],
+  certainty: Certainty,
+): readonly Known[] {
+  return total.map((known, quantity) =>
+    combine(
+      known,
+      parts.flatMap((part) => part[quantity] ?? []),
+      certainty,
+    ),
+  );
 }
 
 /** The sum of known numbers, or what is left of the first when the others are taken away: middles and halves alone. */

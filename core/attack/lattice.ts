@@ -5,20 +5,13 @@
  * differs from the smallest of its routing set, and for A17 those who did not say.
  */
 import { EVERYBODY } from "../tabulation/layout.ts";
-import {
-  type AttackedRelease,
-  type AttackedTable,
-  AT_LEAST,
-  AT_MOST,
-  baseAt,
-  nameAt,
-  WITHHELD,
-} from "./attacked-release.ts";
+import { type AttackedRelease, type AttackedTable, baseAt, nameAt } from "./attacked-release.ts";
 import { eachDomain } from "./figures.ts";
+import { baseStep } from "./knowledge.ts";
 import type { AttackedQuestion, AttackSchema } from "./schema.ts";
-import { baseOf, chosenBy, meanWeight } from "./truth.ts";
+import { baseOf, chosenBy } from "./truth.ts";
 import { createTally, type Precision, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
-import { type RoundedShares, visitCounts } from "./whole-counts.ts";
+import { hasPlainShares, type RoundedShares, roundedShares, visitCounts } from "./whole-counts.ts";
 
 /**
  * Domains with more people are not tried: from there on nearly every number of people is possible. Exact weights are
@@ -79,7 +72,7 @@ function latticeDomains(
   eachDomain(release, truth, ({ table, domain, question, asked, exact, isBlock }) => {
     if (!isBlock || asked.multiple) return;
     const published = baseAt(schema, table, domain, question);
-    if (!(published <= peopleMax) || !isPlain(schema, table, domain, asked)) return;
+    if (!(published <= peopleMax) || !hasPlainShares(schema, table, domain, asked)) return;
     const own = found.get(table) ?? new Map<string, { readonly truth: TruthTable; readonly questions: number[] }>();
     found.set(table, own);
     // Questions with one published base are taken to be a routing set.
@@ -94,14 +87,6 @@ function latticeDomains(
       return latticeDomain(schema, { table, domain, published, weightError, ...known }, precision);
     }),
   );
-}
-
-function isPlain(schema: AttackSchema, table: AttackedTable, domain: number, asked: AttackedQuestion): boolean {
-  const start = domain * schema.rows + asked.firstRow;
-  for (let at = start; at < start + asked.options; at += 1) {
-    if (table.status[at] === WITHHELD || table.bound[at] === AT_LEAST) return false;
-  }
-  return true;
 }
 
 function latticeDomain(
@@ -133,32 +118,6 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-function roundedShares(
-  schema: AttackSchema,
-  { table, truth, domain }: Pick<LatticeDomain, "table" | "truth" | "domain">,
-  asked: AttackedQuestion,
-  { share_step, mean_weight_people_min }: Precision,
-  weightError: number,
-): RoundedShares {
-  const start = domain * schema.rows + asked.firstRow;
-  const options = [...asked.slots.keys()];
-  return {
-    shares: options.map((option) => table.share[start + option] ?? 0),
-    isAtMost: options.map((option) => table.bound[start + option] === AT_MOST),
-    weights: options.map(
-      (option) =>
-        meanWeight(schema, truth, domain, asked, option, mean_weight_people_min) *
-        (1 + weightError * errorOf(domain, asked.firstRow + option)),
-    ),
-    ...{ step: share_step, weightError },
-  };
-}
-
-/** A number from -1 to 1 that is the same for the same row: what a guess at its weight is off by. */
-function errorOf(domain: number, row: number): number {
-  return (Math.imul(domain * 7919 + row * 31 + 1, 0x9e3779b1) >>> 0) / 2 ** 31 - 1;
-}
-
 function waysByPeople(rounded: RoundedShares, mostPeople: number): ReadonlyMap<number, Ways> {
   const found = new Map<number, Ways>();
   const limits = { most: rounded.shares.map(() => mostPeople), canBe: () => true, mostPeople };
@@ -178,10 +137,10 @@ function waysByPeople(rounded: RoundedShares, mostPeople: number): ReadonlyMap<n
 }
 
 /** What the published base of a domain leaves possible. */
-function candidatesOf(published: number, { base_step, base_step_from_1000, noise }: Precision): readonly number[] {
-  const half = (published < 1000 ? base_step : base_step_from_1000) / 2;
-  const first = Math.max(1, Math.ceil(published - half - noise.largest));
-  const last = Math.floor(published + half + noise.largest);
+function candidatesOf(published: number, precision: Precision): readonly number[] {
+  const half = baseStep(precision, published) / 2;
+  const first = Math.max(1, Math.ceil(published - half - precision.noise.largest));
+  const last = Math.floor(published + half + precision.noise.largest);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
@@ -328,12 +287,9 @@ function posteriorMean({ lattices, published }: LatticeDomain, precision: Precis
 }
 
 /** How likely a published base is, but for a factor: noise as good as normal, and then rounding. */
-function logOfBase(
-  people: number,
-  published: number,
-  { base_step, base_step_from_1000, noise: { variance } }: Precision,
-): number {
-  const half = (published < 1000 ? base_step : base_step_from_1000) / 2;
+function logOfBase(people: number, published: number, precision: Precision): number {
+  const { variance } = precision.noise;
+  const half = baseStep(precision, published) / 2;
   if (variance === 0) return Math.abs(people - published) <= half ? 0 : Number.NEGATIVE_INFINITY;
   let sum = 0;
   for (let noisy = Math.ceil(published - half); noisy <= published + half; noisy += 1) {

@@ -3,13 +3,10 @@
  * and so do a few who are left when rows are taken away from one another (A6).
  */
 import { EVERYBODY } from "../tabulation/layout.ts";
-import { type AttackedRelease, type AttackedTable, isShown, nameAt } from "./attacked-release.ts";
+import { type AttackedRelease, type AttackedTable, isShown, nameAt, tablesByPlace } from "./attacked-release.ts";
 import type { AttackSchema } from "./schema.ts";
 import { baseOf, createGroupMaker } from "./truth.ts";
-import { createTally, type Tally, tally, type Truth, type TruthStream, type TruthTable } from "./types.ts";
-
-/** Fewer than this are few. */
-const FEW = 10;
+import { createTally, FEW, type Tally, tally, type Truth, type TruthStream, type TruthTable } from "./types.ts";
 
 /** A place with the blocks that its figures of a question are made of. */
 interface Made {
@@ -101,16 +98,14 @@ function baseIn(schema: AttackSchema, question: number): (table: TruthTable, dom
 }
 
 function eachQuestion(
-  { schema, tables }: AttackedRelease,
+  release: AttackedRelease,
   truth: Truth,
   visit: (stream: TruthStream, question: number, made: readonly Made[]) => void,
 ): void {
   for (const stream of truth.streams) {
-    const byPlace = new Map(
-      tables.filter((table) => table.stream === stream.stream).map((table) => [table.place, table]),
-    );
+    const byPlace = tablesByPlace(release, stream.stream);
     const makers = truth.groups.map((group) => [group.code, createGroupMaker(stream.blocks, group)] as const);
-    for (const [question, { id }] of schema.questions.entries()) {
+    for (const [question, { id }] of release.schema.questions.entries()) {
       const blocks = stream.blocks.flatMap(({ code, table, asked }, at): readonly Made[] => {
         const own = byPlace.get(code);
         return own === undefined || !asked.has(id) ? [] : [{ table: own, blocks: new Set([at]), truth: table }];

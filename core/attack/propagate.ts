@@ -1,4 +1,5 @@
 /** What sums tell about their parts: each part is at most the sum less the least that the others can be, and so on. */
+import type { Known } from "./knowledge.ts";
 
 /** Unknown numbers of 0 or more, and sums of some of them that are known to lie between two limits. */
 export interface SumSystem {
@@ -12,6 +13,25 @@ export interface SumSystem {
 export interface Intervals {
   readonly low: Float64Array;
   readonly high: Float64Array;
+}
+
+/**
+ * The limits of each unknown for several quantities, of which each sum is known: the people themselves, and those of them
+ * who gave each answer. `limits[sum][quantity]`.
+ */
+export function propagateAll(
+  system: SumSystem,
+  limits: readonly (readonly Known[])[],
+  quantities: number,
+): readonly Intervals[] {
+  return Array.from({ length: quantities }, (_, quantity) => {
+    const ends = limits.map((known) => known[quantity] ?? { middle: 0, half: 0 });
+    return propagate(
+      system,
+      ends.map(({ middle, half }) => middle - half),
+      ends.map(({ middle, half }) => Math.max(0, middle + half)),
+    );
+  });
 }
 
 const ROUNDS_MAX = 100;

@@ -3,15 +3,13 @@
  */
 import { type AttackedRelease, isShown, nameAt } from "./attacked-release.ts";
 import { type AttackSchema } from "./schema.ts";
-import { createTally, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
+import { createTally, FEW, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
 
 /** A release with what is behind it. */
 export interface JudgedRelease {
   readonly release: AttackedRelease;
   readonly truth: Truth;
 }
-
-const FEW = 10;
 
 /**
  * Compares every domain of the places that both releases show. One try is one domain; it falls where from 1 to 9 people

@@ -10,8 +10,12 @@ export function baseOf(
   domain: number,
   { baseSlots }: AttackedQuestion,
 ): number {
+  return sumOfSlots(people, domain * width, baseSlots);
+}
+
+function sumOfSlots(values: ArrayLike<number>, start: number, slots: readonly number[]): number {
   let sum = 0;
-  for (const slot of baseSlots) sum += people[domain * width + slot] ?? 0;
+  for (const slot of slots) sum += values[start + slot] ?? 0;
   return sum;
 }
 
@@ -25,6 +29,28 @@ export function chosenBy(
 ): number {
   const slot = slots[option];
   return slot === undefined ? 0 : (people[domain * width + slot] ?? 0);
+}
+
+/** The same for every option in the base, in their order. */
+export function chosenCounts(
+  schema: AttackSchema,
+  table: TruthTable,
+  domain: number,
+  question: AttackedQuestion,
+): readonly number[] {
+  return question.slots.map((_, option) => chosenBy(schema, table, domain, question, option));
+}
+
+/** The option that most people of a domain chose, and how many of its base did not. */
+export function majorityOf(
+  schema: AttackSchema,
+  table: TruthTable,
+  domain: number,
+  question: AttackedQuestion,
+): { readonly most: number; readonly others: number } {
+  const chosen = chosenCounts(schema, table, domain, question);
+  const most = chosen.indexOf(Math.max(...chosen));
+  return { most, others: baseOf(schema, table, domain, question) - (chosen[most] ?? 0) };
 }
 
 /**
@@ -42,23 +68,10 @@ export function meanWeight(
 ): number {
   const people = chosenBy(schema, table, domain, question, option);
   if (people === 0 || people < least) return 1;
-  const [count, weight] = baseSums(schema, table, domain, question);
+  const count = baseOf(schema, table, domain, question);
+  const weight = sumOfSlots(table.weights, domain * schema.width, question.baseSlots);
   const own = table.weights[domain * schema.width + (question.slots[option] ?? -1)] ?? 0;
   return weight > 0 ? (own / people) * (count / weight) : 1;
-}
-
-function baseSums(
-  { width }: AttackSchema,
-  { people, weights }: TruthTable,
-  domain: number,
-  { baseSlots }: AttackedQuestion,
-): readonly [number, number] {
-  let [count, weight] = [0, 0];
-  for (const slot of baseSlots) {
-    count += people[domain * width + slot] ?? 0;
-    weight += weights[domain * width + slot] ?? 0;
-  }
-  return [count, weight];
 }
 
 /** The table of several together. */

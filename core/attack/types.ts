@@ -97,6 +97,9 @@ export function isWithstood({ succeeded, allowed }: AttackResult): boolean {
   return succeeded <= allowed;
 }
 
+/** Fewer people than this are few: what they answered must not be had. */
+export const FEW = 10;
+
 const NAMED_MAX = 100;
 
 /** Counts tries and successes of one attack. */
@@ -118,6 +121,11 @@ export function tally(into: Tally, fell: boolean, name: () => string): void {
   if (!fell) return;
   into.succeeded += 1;
   if (into.rows.length < NAMED_MAX) into.rows.push(name());
+}
+
+/** The tally of an attack of which the names of all that fell are known. */
+export function tallyOf(attack: string, tried: number, fallen: readonly string[]): Tally {
+  return { attack, tried, succeeded: fallen.length, rows: fallen.slice(0, NAMED_MAX) };
 }
 
 /** The result of a tally. `allowed` is how many successes are no failure. */

@@ -1,4 +1,8 @@
 /** Which whole numbers of people, each of a known weight, can stand behind the rounded shares of a question in a domain. */
+import { AT_LEAST, AT_MOST, type AttackedTable, WITHHELD } from "./attacked-release.ts";
+import type { AttackedQuestion, AttackSchema } from "./schema.ts";
+import { meanWeight } from "./truth.ts";
+import type { Precision, TruthTable } from "./types.ts";
 
 /** The published shares of a question's options, and what is known of the counts behind them. */
 export interface RoundedShares {
@@ -11,6 +15,50 @@ export interface RoundedShares {
   readonly step: number;
   /** By what part each weight may be off. */
   readonly weightError: number;
+}
+
+/** Whether the shares of all options are given, none of them as a lower bound. */
+export function hasPlainShares(
+  schema: AttackSchema,
+  table: AttackedTable,
+  domain: number,
+  asked: AttackedQuestion,
+): boolean {
+  const start = domain * schema.rows + asked.firstRow;
+  for (let at = start; at < start + asked.options; at += 1) {
+    if (table.status[at] === WITHHELD || table.bound[at] === AT_LEAST) return false;
+  }
+  return true;
+}
+
+/**
+ * The shares of a question in a domain. Granted are mean weights, each off by at most the part `weightError`: by how much
+ * is the same for the same row.
+ */
+export function roundedShares(
+  schema: AttackSchema,
+  { table, truth, domain }: { readonly table: AttackedTable; readonly truth: TruthTable; readonly domain: number },
+  asked: AttackedQuestion,
+  { share_step, mean_weight_people_min }: Precision,
+  weightError = 0,
+): RoundedShares {
+  const start = domain * schema.rows + asked.firstRow;
+  const options = [...asked.slots.keys()];
+  return {
+    shares: options.map((option) => table.share[start + option] ?? 0),
+    isAtMost: options.map((option) => table.bound[start + option] === AT_MOST),
+    weights: options.map(
+      (option) =>
+        meanWeight(schema, truth, domain, asked, option, mean_weight_people_min) *
+        (1 + weightError * errorOf(domain, asked.firstRow + option)),
+    ),
+    ...{ step: share_step, weightError },
+  };
+}
+
+/** A number from -1 to 1 that is the same for the same row: what a guess at its weight is off by. */
+function errorOf(domain: number, row: number): number {
+  return (Math.imul(domain * 7919 + row * 31 + 1, 0x9e3779b1) >>> 0) / 2 ** 31 - 1;
 }
 
 /** Which counts are looked at. */

@@ -13,20 +13,20 @@
  * an answer's share is less than 25 points wide.
  */
 import { EVERYBODY } from "../tabulation/layout.ts";
-import { type AttackedRelease, type AttackedTable, isShown, nameAt } from "./attacked-release.ts";
+import { type AttackedRelease, type AttackedTable, isShown, nameAt, tablesByPlace } from "./attacked-release.ts";
 import {
   type Certainty,
-  combine,
   type Known,
   knownBase,
   knownCounts,
   noiseHalf,
   noiseOf,
   type Reading,
+  restOf,
 } from "./knowledge.ts";
-import { type Intervals, propagate, type SumSystem } from "./propagate.ts";
+import { propagateAll } from "./propagate.ts";
 import type { AttackedQuestion, AttackedVariable, AttackSchema } from "./schema.ts";
-import { baseOf, chosenBy, createGroupMaker, type GroupMade, notStated } from "./truth.ts";
+import { baseOf, chosenBy, chosenCounts, createGroupMaker, type GroupMade, notStated } from "./truth.ts";
 import {
   createTally,
   type Precision,
@@ -119,12 +119,13 @@ interface Scene {
 }
 
 function createScene(
-  { tables, schema }: AttackedRelease,
+  release: AttackedRelease,
   truth: Truth,
   { stream, blocks }: TruthStream,
   knowledge: WholeKnowledge,
 ): Scene {
-  const byPlace = new Map(tables.filter((table) => table.stream === stream).map((table) => [table.place, table]));
+  const byPlace = tablesByPlace(release, stream);
+  const { schema } = release;
   const { precision, certainty } = knowledge;
   const readingOf: Scene["readingOf"] = (draws, isComparable) => ({
     schema,
@@ -169,10 +170,7 @@ function grantedOf({ truth, reading }: Source, asked: AttackedQuestion): readonl
 
 /** The base and each option. */
 function exactOf(schema: AttackSchema, truth: TruthTable, domain: number, asked: AttackedQuestion): readonly number[] {
-  return [
-    baseOf(schema, truth, domain, asked),
-    ...asked.slots.map((_, option) => chosenBy(schema, truth, domain, asked, option)),
-  ];
+  return [baseOf(schema, truth, domain, asked), ...chosenCounts(schema, truth, domain, asked)];
 }
 
 function* findForQuestion(scene: Scene, question: number): Generator<FoundDomain, void, undefined> {
@@ -239,7 +237,7 @@ function createPuzzle(
       if (total === null || parts.length === 0) continue;
       const taken = inside.flatMap((at) => [cells[at]?.[band] ?? null]).filter((cell) => cell !== null);
       puzzle.sums.push(parts);
-      puzzle.limits.push(rest(total, taken, certainty));
+      puzzle.limits.push(restOf(total, taken, certainty));
     }
   }
   return puzzle;
@@ -273,23 +271,13 @@ function addBlock(
   if (knowledge.notStatedKnown) {
     puzzle.sums.push([...own.values()]);
     const exact = exactNotStated(schema, source.truth, variable, asked);
-    puzzle.limits.push(rest(total, [...taken, exact], knowledge.certainty));
+    puzzle.limits.push(restOf(total, [...taken, exact], knowledge.certainty));
   } else {
     puzzle.sums.push([...own.values(), puzzle.unknowns]);
-    puzzle.limits.push(rest(total, taken, knowledge.certainty));
+    puzzle.limits.push(restOf(total, taken, knowledge.certainty));
     puzzle.unknowns += 1;
   }
   return own;
-}
-
-function rest(total: readonly Known[], taken: readonly (readonly Known[])[], certainty: Certainty): readonly Known[] {
-  return total.map((known, quantity) =>
-    combine(
-      known,
-      taken.flatMap((cell) => cell[quantity] ?? []),
-      certainty,
-    ),
-  );
 }
 
 function exactNotStated(
@@ -311,13 +299,7 @@ function* solve(
   question: number,
   asked: AttackedQuestion,
 ): Generator<FoundDomain, void, undefined> {
-  const system: SumSystem = { unknowns, sums };
-  const solved = Array.from({ length: 1 + asked.options }, (_, quantity): Intervals => {
-    const ends = limits.map((known) => known[quantity] ?? { middle: 0, half: 0 });
-    const least = ends.map(({ middle, half }) => middle - half);
-    const most = ends.map(({ middle, half }) => Math.max(0, middle + half));
-    return propagate(system, least, most);
-  });
+  const solved = propagateAll({ unknowns, sums }, limits, 1 + asked.options);
   for (const { source, domain, unknown } of judged) {
     const found = exactOf(schema, source.truth, domain, asked).map((exact, quantity): FoundNumber => ({
       exact,

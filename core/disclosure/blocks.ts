@@ -11,7 +11,7 @@ import type { AgeSexCount } from "../weighting/age-sex.ts";
 import type { LadderStep } from "../weighting/types.ts";
 import { addAdults, weighStream } from "../weighting/weigh-cube.ts";
 import { MAIN_SET, type RoutingSet, routingSets, validBase } from "./routing.ts";
-import { DISCLOSURE_RULES, domainStatus, leastBase, placeIsShown, publishedDesignEffect } from "./rules.ts";
+import { domainStatus, isNearlyAllOf, leastBase, placeIsShown, publishedDesignEffect } from "./rules.ts";
 
 /** A district of the wave, with one stream's answers; null where nobody answered. */
 export interface BlockDistrict {
@@ -94,8 +94,7 @@ function makeBlock(plan: BlockPlan, stream: Stream, members: readonly BlockDistr
   const responses = cubes.reduce((sum, cube) => sum + cube.responses, 0);
   if (adults.length < members.length || !placeIsShown(stream, responses)) return null;
   const largest = Math.max(...cubes.map((cube) => cube.responses));
-  const isNearlyOne = largest * 100 > responses * DISCLOSURE_RULES.joined_member_responses_percent_max;
-  if (members.length > 1 && isNearlyOne) return null;
+  if (members.length > 1 && isNearlyAllOf(largest, responses)) return null;
   const [first] = cubes;
   const cube = cubes.length === 1 && first !== undefined ? first : addCubes(layout, cubes);
   const weighted = weighStream(layout, weighting, cube, addAdults(adults));

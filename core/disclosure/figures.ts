@@ -7,7 +7,7 @@ import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
 import type { Question } from "../questionnaire/types.ts";
 import type { Status } from "../release/types.ts";
 import type { ProtectedCells } from "./protect.ts";
-import { boundOf, DISCLOSURE_RULES, publishedShare } from "./rules.ts";
+import { boundOf, DISCLOSURE_RULES, publishedRange, publishedShare } from "./rules.ts";
 
 /** One figure of a row. A bound stands in `share`: `le 2` is a share of at most 2 per cent. */
 export interface Figure {
@@ -110,8 +110,7 @@ function shareFigure({ answer, people, weight }: Part, cells: ProtectedCells, qu
   const nearlyAll = percent >= 100 - bound || others <= DISCLOSURE_RULES.near_unanimous_others_max;
   const kind = nearlyAll ? "ge" : percent <= bound ? "le" : null;
   const share = kind === "ge" ? 100 - bound : kind === "le" ? bound : percent;
-  const range = wilson(share / 100, base / designEffect);
-  const [low, high] = [Math.floor(range.low * 100), Math.ceil(range.high * 100)];
+  const { low, high } = publishedRange(wilson(share / 100, base / designEffect));
   return {
     ...{ answer, share, bound: kind },
     low: interval ? (kind === "le" ? 0 : low) : null,

@@ -65,7 +65,21 @@ const TENTHS_TOLERANCE = 1e-9;
 
 /** Whether a place with so many responses in a stream shows anything: an open link can be filled by anybody (R8). */
 export function placeIsShown(stream: Stream, responses: number): boolean {
-  return responses >= (stream === "open" ? RULES.open_place_responses_min : RULES.place_responses_min);
+  return responses >= leastResponses(stream);
+}
+
+/** The fewest responses in a stream with which a place shows anything (R8). */
+export function leastResponses(stream: Stream): number {
+  return stream === "open" ? RULES.open_place_responses_min : RULES.place_responses_min;
+}
+
+/**
+ * Whether districts must not be joined, since one of them has so many of all responses that the others hardly hide it
+ * (R13).
+ * @example isNearlyAllOf(81, 100) // => true
+ */
+export function isNearlyAllOf(largest: number, responses: number): boolean {
+  return largest * 100 > responses * RULES.joined_member_responses_percent_max;
 }
 
 /** Whether a place or group with so many responses in a stream shows rows by demographic (R8). */
@@ -100,6 +114,17 @@ export function boundOf(base: number): number {
   if (base < 40) return 10;
   if (base < 100) return 5;
   return base < 300 ? 2 : 1;
+}
+
+/**
+ * A range as it is published: in whole per cents, rounded outwards (R18).
+ * @example publishedRange({ low: 0.415, high: 0.585 }) // => { low: 41, high: 59 }
+ */
+export function publishedRange({ low, high }: { readonly low: number; readonly high: number }): {
+  readonly low: number;
+  readonly high: number;
+} {
+  return { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
 }
 
 /**

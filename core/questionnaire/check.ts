@@ -50,7 +50,7 @@ function hasOption(question: Question, option: string): boolean {
   return question.options.some(({ id }) => id === option);
 }
 
-/** By its tag and not by its prototype, which is another in another realm. */
-function isRecord(input: unknown): input is Readonly<Record<string, unknown>> {
+/** Whether something is a plain object: by its tag and not by its prototype, which is another in another realm. */
+export function isRecord(input: unknown): input is Readonly<Record<string, unknown>> {
   return typeof input === "object" && Object.prototype.toString.call(input) === "[object Object]";
 }

@@ -43,6 +43,14 @@ export function isWeekday(day: string): boolean {
   return weekday !== 0 && weekday !== 6;
 }
 
+/**
+ * The day itself where it is one from Monday to Friday, and otherwise the next one that is.
+ * @example weekdayFrom("2027-07-31") // => "2027-08-02"
+ */
+export function weekdayFrom(day: string): string {
+  return isWeekday(day) ? day : weekdayFrom(daysAfter(day, 1));
+}
+
 /** Whether a text is a day that exists, e.g. not 2027-02-30. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && daysAfter(text, 0) === text;

@@ -1,5 +1,6 @@
 /** Whether a county, a region or another group can be made of blocks (R13) when a part of its councils fall short. Pure. */
-import { bearsItsName, DISCLOSURE_RULES, placeIsShown } from "../disclosure/rules.ts";
+import { GROUP_BLOCKS_MIN } from "../disclosure/decide.ts";
+import { bearsItsName, isNearlyAllOf, leastResponses, placeIsShown } from "../disclosure/rules.ts";
 import type { Stream } from "./types.ts";
 
 /** A group of councils, as planned. */
@@ -29,11 +30,9 @@ export interface PlannedGroup {
 /** One council in five. */
 export const SHORT_PART = 0.2;
 
-const BLOCKS_MIN = 2;
-
 /** Plans a group: which of its councils are shown by themselves, and whether the others can be joined. */
 export function planGroup({ code, members, adults }: GroupIntent, stream: Stream, part = SHORT_PART): PlannedGroup {
-  const least = stream === "open" ? DISCLOSURE_RULES.open_place_responses_min : DISCLOSURE_RULES.place_responses_min;
+  const least = leastResponses(stream);
   const bySize = members.toSorted((first, second) => first.responses - second.responses);
   const planned = bySize.filter(({ responses }) => !placeIsShown(stream, responses)).length;
   const shortCount = Math.max(planned, Math.ceil(members.length * part));
@@ -43,14 +42,14 @@ export function planGroup({ code, members, adults }: GroupIntent, stream: Stream
     .map((member) => ({ ...member, responses: Math.min(member.responses, Math.floor(least / 2)) }));
   const together = short.reduce((sum, { responses }) => sum + responses, 0);
   const largest = Math.max(0, ...short.map(({ responses }) => responses));
-  const isNearlyOne = largest * 100 > together * DISCLOSURE_RULES.joined_member_responses_percent_max;
-  const joined = short.length >= BLOCKS_MIN && placeIsShown(stream, together) && !isNearlyOne;
+  const joined =
+    short.length >= GROUP_BLOCKS_MIN && placeIsShown(stream, together) && !isNearlyAllOf(largest, together);
   const counted = joined ? bySize : bySize.slice(shortCount);
   const blocks = members.length - shortCount + (joined ? 1 : 0);
   const covered = coveredPercent(counted, adults);
   return {
     ...{ code, members: members.length, short: shortCount, joined, blocks, covered },
-    shown: blocks >= BLOCKS_MIN,
+    shown: blocks >= GROUP_BLOCKS_MIN,
     bearsName: bearsItsName(covered),
   };
 }

@@ -1,4 +1,5 @@
 /** Who is likely to answer: what a plan assumes of the respondents of a place where nobody says it better. */
+import { isRecord } from "../questionnaire/check.ts";
 import type { Question, Questionnaire } from "../questionnaire/types.ts";
 
 /** The share of all respondents in each band of each demographic question. Who is in none did not say. */
@@ -81,8 +82,4 @@ function bandFaults({ id, bands = [] }: Question, value: unknown): readonly Prof
   if (faults.length > 0) return faults;
   const sum = Object.values(value).reduce((total: number, share) => total + Number(share), 0);
   return sum > 1 + TOLERANCE ? [{ path: id, message: "the shares add up to more than 1" }] : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -10,6 +10,7 @@ import {
   placeIsShown,
   publishedBase,
   publishedDesignEffect,
+  publishedRange,
 } from "../disclosure/rules.ts";
 import { wilson } from "../estimation/wilson.ts";
 import type { Question, Questionnaire, Scenario, Sensitivity, WeightingDeclaration } from "../questionnaire/types.ts";
@@ -286,6 +287,5 @@ function firstThat(isEnough: (responses: number) => boolean, after: number, fact
 function rangeOf(stream: Stream, base: number, designEffect: number): PlannedRange | null {
   const published = publishedBase(base);
   if (stream === "open" || published === 0) return null;
-  const { low, high } = wilson(0.5, published / designEffect);
-  return { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
+  return publishedRange(wilson(0.5, published / designEffect));
 }

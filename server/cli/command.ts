@@ -80,6 +80,16 @@ export function valueOf<Value>(
   throw new RefusedError(`${result.detail} (${result.code})`);
 }
 
+/** How a command's figures are written. */
+export type OutputFormat = "table" | "csv" | "json";
+
+/** The option `--format`; a table where it is left out. */
+export function readFormat(input: CommandInput): OutputFormat {
+  const format = input.text("format") ?? "table";
+  if (format === "table" || format === "csv" || format === "json") return format;
+  throw new InputError("--format is table, csv or json");
+}
+
 /** An option that must be there. */
 export function required(input: CommandInput, option: string): string {
   const value = input.text(option);

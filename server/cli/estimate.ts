@@ -1,13 +1,12 @@
 /** The command that weights a file of respondents and estimates from it, for whoever wants to check us by hand. */
-import { type CommandInput, type CommandOutput, InputError, RefusedError, required } from "./command.ts";
+import { type CommandInput, type CommandOutput, InputError, readFormat, RefusedError, required } from "./command.ts";
 import type { StandaloneCommand } from "./command.ts";
 import { figuresOf, weightRespondents } from "./estimate-figures.ts";
 import { readRespondents } from "./estimate-input.ts";
 import { type EstimatePlan, readPlan } from "./estimate-plan.ts";
 import { type Estimates, estimatesAsCsv, estimatesAsJson, estimatesAsTable } from "./estimate-print.ts";
+import { faultsAt, faultsIn } from "./faults.ts";
 import { readJson, readText } from "./files.ts";
-
-const FAULTS_SHOWN = 20;
 
 const FORMATS = {
   table: estimatesAsTable,
@@ -34,10 +33,10 @@ export const ESTIMATE_COMMAND: StandaloneCommand = {
 async function estimate(input: CommandInput, { print, warn }: CommandOutput): Promise<void> {
   const [file = ""] = input.words;
   const plan = await planIn(required(input, "margins"));
-  const { format, others } = readFormat(input);
+  const { format, others } = readOutput(input);
   const by = input.text("by") ?? null;
   const read = readRespondents(await readText(file), plan, by);
-  if (!read.ok) throw faultsOf(read.faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
+  if (!read.ok) throw faultsAt(file, read.faults);
   const { respondents } = read;
   const result = weightRespondents(respondents, plan);
   if (!result.ok) throw new RefusedError(result.problems.map(problemLine).join("\n"));
@@ -53,25 +52,15 @@ async function estimate(input: CommandInput, { print, warn }: CommandOutput): Pr
 async function planIn(file: string): Promise<EstimatePlan> {
   const read = readPlan(await readJson(file));
   if (read.ok) return read.plan;
-  throw faultsOf(
-    read.faults.map(({ path, message }) => [file, path, message].filter((part) => part !== "").join(": ")),
-  );
+  throw faultsIn(file, read.faults);
 }
 
-function readFormat(input: CommandInput): { readonly format: keyof typeof FORMATS; readonly others: boolean } {
-  const format = input.text("format") ?? "table";
-  if (format !== "table" && format !== "csv" && format !== "json") {
-    throw new InputError("--format is table, csv or json");
-  }
+function readOutput(input: CommandInput): { readonly format: keyof typeof FORMATS; readonly others: boolean } {
+  const format = readFormat(input);
   const intervals = input.text("intervals");
   if (intervals !== undefined && intervals !== "all") throw new InputError("--intervals is all, or left out");
   if (intervals === "all" && format === "table") throw new InputError("--intervals all goes with --format csv or json");
   return { format, others: intervals === "all" };
-}
-
-function faultsOf(lines: readonly string[]): InputError {
-  const more = lines.length - FAULTS_SHOWN;
-  return new InputError([...lines.slice(0, FAULTS_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
 }
 
 function problemLine({ code, message }: { readonly code: string; readonly message: string }): string {

@@ -3,9 +3,9 @@ import { searchPlaces } from "../../core/place/search-places.ts";
 import { parseQuestionnaire } from "../../core/questionnaire/document.ts";
 import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
-import { buildRelease, type BuildServices } from "../jobs/build-release.ts";
+import { buildRelease } from "../jobs/build-release.ts";
 import { publishRelease } from "../jobs/publish-release.ts";
-import { writeBundle } from "../jobs/release-bundle.ts";
+import { bundleInto } from "../jobs/release-bundle.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { listAudit } from "../storage/audit.ts";
 import { listReleasesOfWave, type Release } from "../storage/releases.ts";
@@ -164,9 +164,7 @@ async function runBuild(input: CommandInput, services: CommandServices): Promise
   const reason = input.text("correction");
   const correction = reason === undefined ? null : { en: reason, cy: input.text("correction-cy") ?? reason };
   const onAttacks = (): void => services.progress("Attacking", 0, 1);
-  const folder = input.text("bundle");
-  const onBuilt: NonNullable<BuildServices["onBuilt"]> = (document, parts, truth) =>
-    folder === undefined ? Promise.resolve() : writeBundle(folder, document, parts, truth);
+  const onBuilt = bundleInto(input.text("bundle"));
   const { release, audit } = valueOf(
     await buildRelease({ ...services, onPlace, onAttacks, onBuilt }, id, correction).catch(asInputError),
   );

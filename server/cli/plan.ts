@@ -7,7 +7,15 @@ import { type Profile, readProfile, TYPICAL_MISSING, TYPICAL_PROFILE } from "../
 import { type PlaceIntent, planPlace, type PlannedPlace } from "../../core/release/plan.ts";
 import { populationOf } from "../reference/population.ts";
 import { REFERENCE_MEMBERSHIPS, REFERENCE_PLACES } from "../reference/tables.ts";
-import { type CommandInput, type CommandOutput, InputError, required, type StandaloneCommand } from "./command.ts";
+import {
+  type CommandInput,
+  type CommandOutput,
+  InputError,
+  readFormat,
+  required,
+  type StandaloneCommand,
+} from "./command.ts";
+import { faultsAt, faultsIn } from "./faults.ts";
 import { readJson, readText } from "./files.ts";
 import {
   groupsOfPlan,
@@ -22,7 +30,6 @@ import {
 } from "./plan-input.ts";
 import { type Plans, plansAsCsv, plansAsJson, plansAsTable } from "./plan-print.ts";
 
-const FAULTS_SHOWN = 20;
 const QUESTIONNAIRE = LGA_RESIDENT_SURVEY;
 
 const FORMATS = {
@@ -59,10 +66,7 @@ async function plan(input: CommandInput, { print }: CommandOutput): Promise<void
     directory: createDirectory(REFERENCE_PLACES, REFERENCE_MEMBERSHIPS),
     ...{ population: populationOf, weighting, today: ukDay(new Date()) },
   };
-  const format = input.text("format") ?? "table";
-  if (format !== "table" && format !== "csv" && format !== "json") {
-    throw new InputError("--format is table, csv or json");
-  }
+  const format = readFormat(input);
   const missing = readNumber(input, "missing", 0, 0.5) ?? TYPICAL_MISSING;
   const designEffect = readNumber(input, "design-effect", 1, 10);
   const profileFile = input.text("profile");
@@ -114,15 +118,13 @@ async function placesIn(input: CommandInput, known: KnownPlaces, file: string): 
   }
   const read = readPlaces(known, await readText(file));
   if ("intents" in read) return read.intents;
-  throw faultsOf(read.faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`));
+  throw faultsAt(file, read.faults);
 }
 
 async function profileIn(file: string): Promise<Profile> {
   const read = readProfile(await readJson(file), QUESTIONNAIRE);
   if ("profile" in read) return read.profile;
-  throw faultsOf(
-    read.faults.map(({ path, message }) => [file, path, message].filter((part) => part !== "").join(": ")),
-  );
+  throw faultsIn(file, read.faults);
 }
 
 function readNumber(input: CommandInput, option: string, least: number, most: number): number | null {
@@ -131,9 +133,4 @@ function readNumber(input: CommandInput, option: string, least: number, most: nu
   const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new InputError(`--${option} is a number from ${least} to ${most}`);
-}
-
-function faultsOf(lines: readonly string[]): InputError {
-  const more = lines.length - FAULTS_SHOWN;
-  return new InputError([...lines.slice(0, FAULTS_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
 }

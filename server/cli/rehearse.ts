@@ -5,7 +5,7 @@ import process from "node:process";
 import { isWithstood } from "../../core/attack/types.ts";
 import { rehearsalDirectory, rehearsalPlaces, rehearse, type RehearsalTimes } from "../demonstration/rehearse.ts";
 import { readEnvironment } from "../environment.ts";
-import { writeBundle } from "../jobs/release-bundle.ts";
+import { bundleInto } from "../jobs/release-bundle.ts";
 import { createProgress } from "../progress.ts";
 import { attackLines } from "./attack.ts";
 import {
@@ -68,14 +68,12 @@ async function run(input: CommandInput, { print, warn }: CommandOutput, migratio
   if (wanted !== "all" && count > places.length) {
     warn(`There are ${places.length} current districts: all of them are used.`);
   }
-  const bundle = input.text("bundle");
   const progress = createProgress();
   try {
     const value = valueOf(
       await rehearse({
         ...{ folder, migrations, places, responses, withheld, onProgress: progress.show },
-        onBuilt: (document, parts, truth) =>
-          bundle === undefined ? Promise.resolve() : writeBundle(bundle, document, parts, truth),
+        onBuilt: bundleInto(input.text("bundle")),
       }),
     );
     progress.stop();

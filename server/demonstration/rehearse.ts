@@ -8,7 +8,7 @@ import type { Place } from "../../core/place/types.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { AuditRecord } from "../../core/release/audit-record.ts";
-import { daysAfter, isWeekday, ukDay } from "../../core/release/days.ts";
+import { daysAfter, ukDay, weekdayFrom } from "../../core/release/days.ts";
 import { buildRelease, type BuildServices } from "../jobs/build-release.ts";
 import { createFileCubes } from "../jobs/release-cubes.ts";
 import { createWave, type JobResult } from "../jobs/waves.ts";
@@ -195,10 +195,6 @@ async function fill(databases: Databases, request: RehearsalRequest): Promise<Jo
   const entry = { at: new Date().toISOString(), actor: ACTOR, event: "wave.seal", subject: REHEARSAL_WAVE };
   await updateWaveState(databases.office, REHEARSAL_WAVE, "sealed", entry, { closedOn });
   return { ok: true, value: sizes.reduce((sum, size) => sum + size, 0) };
-}
-
-function weekdayFrom(day: string): string {
-  return isWeekday(day) ? day : weekdayFrom(daysAfter(day, 1));
 }
 
 function* rowsOf(directory: PlaceDirectory, place: Place, size: number): Generator<StoredResponse> {

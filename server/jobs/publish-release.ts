@@ -1,6 +1,6 @@
 /** Publication: a release is approved by command, and becomes public at its announced moment (R2). */
 import { isWithstood } from "../../core/attack/types.ts";
-import { daysAfter, isWeekday, ukDay, ukMoment } from "../../core/release/days.ts";
+import { daysAfter, ukDay, ukMoment, weekdayFrom } from "../../core/release/days.ts";
 import type { Databases } from "../storage/database.ts";
 import {
   listDueReleases,
@@ -11,7 +11,7 @@ import {
 } from "../storage/releases.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import type { CubeStore } from "./release-cubes.ts";
-import { kindOf } from "./rounds.ts";
+import { guarded } from "./rounds.ts";
 import { type JobResult, refuse, UNKNOWN_WAVE } from "./waves.ts";
 
 /** What publishing works with. */
@@ -106,11 +106,7 @@ export function createPublishRound(
   onFailed: (kind: string) => void,
 ): () => Promise<void> {
   return async function publishRound() {
-    try {
-      await publishDue({ ...services, actor: "announced moment" });
-    } catch (error) {
-      onFailed(kindOf(error));
-    }
+    await guarded(() => publishDue({ ...services, actor: "announced moment" }), onFailed);
   };
 }
 
@@ -145,7 +141,5 @@ function announcedMoment(wave: Wave, now: Date): string {
 }
 
 function nextMoment(from: string): Date {
-  let day = from;
-  while (!isWeekday(day)) day = daysAfter(day, 1);
-  return ukMoment(day, ANNOUNCED_TIME);
+  return ukMoment(weekdayFrom(from), ANNOUNCED_TIME);
 }

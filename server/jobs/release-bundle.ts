@@ -10,6 +10,7 @@ import type { Truth, TruthTable } from "../../core/attack/types.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
 import type { CompactRow, ReleaseDocument } from "../../core/release/types.ts";
 import type { ReleasePart } from "../storage/releases.ts";
+import type { BuildServices } from "./build-release.ts";
 
 /** A release read from its folder. `places` gives the rows of each place in turn. */
 export interface ReleaseBundle {
@@ -62,6 +63,13 @@ export async function writeBundle(
   }
   await writeFile(join(folder, TRUTH), await compress(JSON.stringify(storedTruth(truth))), { mode: 0o600 });
   await writeFile(join(folder, DOCUMENT), canonicalJson(document), { mode: 0o600 });
+}
+
+/** What a build does with what it made: writes it into a folder, or nothing where none is named. */
+export function bundleInto(folder: string | undefined): NonNullable<BuildServices["onBuilt"]> {
+  return async (document, parts, truth) => {
+    if (folder !== undefined) await writeBundle(folder, document, parts, truth);
+  };
 }
 
 /** Reads a folder that `writeBundle` wrote. Throws a `BundleError` that names the file which is not as it should be. */

@@ -11,6 +11,15 @@ export function onceAtATime(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
+/** Does the work and never throws; `onFailed` is told what kind of error it was. */
+export async function guarded(work: () => Promise<unknown>, onFailed: (kind: string) => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    onFailed(kindOf(error));
+  }
+}
+
 /** What kind of error it was, for a log line: a message might quote. */
 export function kindOf(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
