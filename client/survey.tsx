@@ -1,97 +1,189 @@
 /** Takes over the survey in the browser, from the start page on: instant pages and no request until the last button. */
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { START } from "../core/questionnaire/steps.ts";
-import type { Answers } from "../core/questionnaire/types.ts";
+import { readFields } from "../core/questionnaire/form-fields.ts";
+import { START, standing } from "../core/questionnaire/steps.ts";
 import { createApi } from "./api.ts";
-import { SurveyScreen } from "./components/SurveyScreens.tsx";
+import { SavedAnswers } from "./components/DraftNotices.tsx";
+import { SurveyScreen, surveyTitle } from "./components/SurveyScreens.tsx";
+import { createDrafts, type Drafts } from "./models/drafts.ts";
 import { said } from "./models/refusal-texts.ts";
 import { createSurveyModel, type SurveyData, type SurveyModel } from "./models/survey-model.ts";
-import { surveyCy } from "./text/cy-survey.ts";
-import { surveyEn } from "./text/en-survey.ts";
+
+/** While the connection is lost, the answers are sent again so often: not every browser says when it is back. */
+const TRY_AGAIN_MS = 15_000;
 
 const data = document.getElementById("survey-data");
 const main = document.getElementById("main");
 if (data !== null && main !== null) begin(JSON.parse(data.textContent ?? "{}") as SurveyData, main);
 
+/** What the page keeps besides the survey itself. */
+interface Tab {
+  readonly model: SurveyModel;
+  readonly drafts: Drafts;
+  readonly root: HTMLElement;
+  /** Whether the answers are kept on the device. */
+  saved: boolean;
+  /**
+   * Where each entry of the browser's history stands. The history itself holds nothing but numbers: the pages that
+   * somebody met can say what they answered.
+   */
+  readonly visited: { readonly screen: string; readonly changing: boolean }[];
+}
+
 function begin(survey: SurveyData, root: HTMLElement): void {
   const model = createSurveyModel(createApi(fetch.bind(window)), survey, randomId);
+  const { id, version } = survey.questionnaire;
+  const drafts = createDrafts(
+    () => localStorage,
+    `${survey.wave} ${survey.place}`,
+    `${id} ${version}`,
+    () => Date.now(),
+  );
+  const tab: Tab = { model, drafts, root, saved: false, visited: [{ screen: START, changing: false }] };
   const startPage = [...root.childNodes];
+  askAboutDraft(tab);
   root.addEventListener("submit", (event) => {
     event.preventDefault();
-    void onSubmit(model, event);
+    onSubmit(tab, event);
   });
   addEventListener("popstate", (event) => {
-    const state = event.state as { screen: string; changing: boolean } | null;
-    model.show(state?.screen ?? START, state?.changing ?? false);
+    const { screen, changing } = tab.visited[Number(event.state ?? 0)] ?? { screen: START, changing: false };
+    model.show(screen, changing);
+  });
+  addEventListener("online", () => void sendAgain(model));
+  setInterval(() => void sendAgain(model), TRY_AGAIN_MS);
+  addEventListener("beforeunload", (event) => {
+    const { answers, texts } = model.progress.value;
+    if (!tab.saved && Object.keys({ ...answers, ...texts }).length > 0) event.preventDefault();
   });
   let shown = START;
-  let leaving = false;
+  let language = survey.language;
   effect(() => {
     const { screen } = model.progress.value;
-    const sending = model.sending.value.state;
-    if (sending === "sent") {
-      if (!leaving) location.replace(survey.thanks);
-      leaving = true;
+    const { state } = model.sending.value;
+    const isWrong = Object.keys(model.wrong.value).length > 0;
+    if (model.language.value !== language) {
+      language = model.language.value;
+      showFrameIn(model);
+    }
+    if (state === "sent") {
+      drafts.remove();
+      render(null, root);
+      location.replace(`${model.shownIn().path}/thank-you`);
       return;
     }
     if (screen === START) {
+      // The start page stands there in the language that it was asked for.
+      if (language !== survey.language) model.changeLanguage();
       if (shown !== START) {
         render(null, root);
         root.replaceChildren(...startPage);
       }
     } else {
-      // Changing the language would ask the server for a page and lose what was answered.
-      document.getElementById("language")?.remove();
       if (shown === START) root.replaceChildren();
-      draw(model, root);
+      draw(tab);
     }
-    if (screen !== shown || sending === "refused") focusOn(root);
+    // The link would ask the server for a page and lose what was answered: on other pages the language is a button.
+    const link = document.getElementById("language");
+    if (link !== null) link.hidden = screen !== START;
+    if (screen !== shown || state === "refused" || isWrong) focusOn(root);
     shown = screen;
   });
 }
 
-function draw(model: SurveyModel, root: HTMLElement): void {
-  const { questionnaire, context } = model.data;
-  const texts = document.documentElement.lang === "cy" ? surveyCy : surveyEn;
+function draw({ model, root, saved }: Tab): void {
+  const { texts, context } = model.shownIn();
   const sending = model.sending.value;
   const view = {
-    ...{ texts, questionnaire, context, wrong: [] },
-    progress: model.progress.value,
+    ...{ texts, context, questionnaire: model.data.questionnaire, progress: model.progress.value },
+    wrong: model.wrong.value,
     ...(sending.state === "refused" ? said(texts, sending.refusal) : {}),
+    isSaved: saved,
+    isWaiting: sending.state === "waiting",
   };
-  render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {} }} />, root);
+  const otherAction = Object.keys(model.data.languages).length > 1 ? "" : null;
+  render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {}, otherAction }} />, root);
   const send = document.getElementById("send");
-  if (send !== null) send.textContent = sending.state === "sending" ? texts.survey.sending : texts.survey.send;
+  if (send !== null) send.textContent = sending.state === "sending" ? texts.sending : texts.send;
+  document.title = document.title.replace(/^.*(?= – )/, surveyTitle(view));
 }
 
-async function onSubmit(model: SurveyModel, event: SubmitEvent): Promise<void> {
-  const form = event.target as HTMLFormElement;
-  const fields = new FormData(form, event.submitter);
-  const answers: Record<string, string> = {};
-  for (const [name, value] of fields) {
-    if (name.startsWith("answer.")) answers[name.slice("answer.".length)] = String(value);
-  }
+function onSubmit(tab: Tab, event: SubmitEvent): void {
+  const { model, drafts } = tab;
+  const { questionnaire } = model.data;
+  const fields = new FormData(event.target as HTMLFormElement, event.submitter);
   const code = fields.get("code");
   if (code !== null) model.useCode(String(code));
   const go = String(fields.get("go") ?? "next");
-  if (go === "submit") return model.send();
-  step(model, answers, go);
+  const shown = standing(questionnaire, model.shownIn().context, model.progress.value)?.screen.questions ?? [];
+  const read = readFields(questionnaire.questions, shown, fields);
+  if (go === "remove") {
+    drafts.remove();
+    tab.saved = false;
+    document.getElementById("saved-answers")?.remove();
+    if (model.progress.value.screen === START) return;
+  }
+  const draft = go === "resume" ? drafts.read() : null;
+  if (draft !== null) {
+    tab.saved = true;
+    model.resume(draft);
+  } else if (go === "submit") {
+    void model.send();
+    return;
+  } else {
+    if (go === "language") model.changeLanguage();
+    if (go === "save") tab.saved = true;
+    model.go(read, go);
+  }
+  if (tab.saved) tab.saved = drafts.save(model.draft());
+  draw(tab);
+  remember(tab);
 }
 
 /** Each page is an entry of the browser's history, so that its Back button does what the page's does. */
-function step(model: SurveyModel, answers: Answers, go: string): void {
-  model.go(answers, go);
+function remember({ model, visited }: Tab): void {
   const { screen, changing } = model.progress.value;
-  history.pushState({ screen, changing }, "");
+  const at = Number(history.state ?? 0);
+  if (visited[at]?.screen === screen && visited[at]?.changing === changing) return;
+  visited.length = at + 1;
+  visited.push({ screen, changing });
+  history.pushState(at + 1, "");
+}
+
+async function sendAgain(model: SurveyModel): Promise<void> {
+  if (model.sending.value.state === "waiting") await model.send();
+}
+
+/** Whoever finds answers on the device is asked before any of them is shown. */
+function askAboutDraft({ model, drafts, root }: Tab): void {
+  if (drafts.read() === null) return;
+  const place = document.createElement("div");
+  place.id = "saved-answers";
+  root.querySelector("form")?.before(place);
+  render(<SavedAnswers texts={model.shownIn().texts} />, place);
+}
+
+/** Header and footer come in both languages with the page: those of the other wait in a template. */
+function showFrameIn(model: SurveyModel): void {
+  const template = document.querySelector<HTMLTemplateElement>("#other-language");
+  const other = template?.content;
+  if (template !== null && other !== undefined) {
+    for (const selector of [".govuk-skip-link", "header", "footer"]) {
+      const [here, there] = [document.body.querySelector(selector), other.querySelector(selector)];
+      if (here === null || there === null) continue;
+      const kept = here.cloneNode(true);
+      here.replaceWith(there.cloneNode(true));
+      there.replaceWith(kept);
+    }
+  }
+  document.documentElement.lang = model.language.value;
+  history.replaceState(history.state, "", model.shownIn().path);
 }
 
 function focusOn(root: HTMLElement): void {
-  const summary = root.querySelector<HTMLElement>("#error-summary");
-  const heading = root.querySelector<HTMLElement>("h1");
   scrollTo(0, 0);
-  (summary ?? heading)?.focus({ preventScroll: true });
-  if (heading !== null) document.title = document.title.replace(/^.*(?= – )/, heading.textContent ?? "");
+  root.querySelector<HTMLElement>("#error-summary, h1")?.focus({ preventScroll: true });
 }
 
 function randomId(): string {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { SurveyTexts } from "../text/en-survey.ts";
+import type { JourneyTexts } from "../text/en-journey.ts";
 
 /** The box for the code from a letter; `error` says what was wrong with the last one, `optional` that it may stay empty. */
 export function CodeField({
@@ -7,18 +7,17 @@ export function CodeField({
   error,
   optional = false,
 }: {
-  readonly texts: Pick<SurveyTexts, "survey">;
+  readonly texts: JourneyTexts;
   readonly error: string | null;
   readonly optional?: boolean;
 }): JSX.Element {
-  const { survey } = texts;
   return (
     <div class={error === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
       <label class="govuk-label govuk-label--m" for="code">
-        {optional ? survey.codeOptional : survey.codeLabel}
+        {optional ? texts.codeOptional : texts.codeLabel}
       </label>
       <div class="govuk-hint" id="code-hint">
-        {survey.codeHint}
+        {texts.codeHint}
       </div>
       {error !== null && (
         <p class="govuk-error-message" id="code-error">

@@ -24,6 +24,8 @@ export interface LayoutProps {
   /** The address of a script of ours; every page works without it. */
   readonly script?: string;
   readonly description?: string;
+  /** The same page's frame in the other language, for a script that changes the language without asking the server. */
+  readonly otherFrame?: PageFrame | undefined;
 }
 
 /** The address of a page in the language of the texts. */
@@ -32,10 +34,10 @@ export function localPath(texts: Texts, path: string): string {
 }
 
 /** The frame of every page: skip link, header, demonstration banner, main text, footer. */
-export function Layout({ frame, title, children, hero, script, description }: LayoutProps): JSX.Element {
+export function Layout({ frame, title, children, hero, script, description, otherFrame }: LayoutProps): JSX.Element {
   const { texts, assets } = frame;
   return (
-    <html lang={texts.language} class="govuk-template">
+    <html lang={texts.language} dir={texts.journey.direction} class="govuk-template">
       <head>
         <meta charset="utf-8" />
         <title>{`${title} – ${texts.siteName}`}</title>
@@ -49,14 +51,7 @@ export function Layout({ frame, title, children, hero, script, description }: La
         {script !== undefined && <script type="module" src={script} />}
       </head>
       <body class="govuk-template__body">
-        <a href="#main" class="govuk-skip-link">
-          {texts.skipToContent}
-        </a>
-        <header>
-          <Header frame={frame} />
-          {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
-          {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
-        </header>
+        <Top frame={frame} />
         <main>
           {hero}
           <div class="govuk-width-container">
@@ -66,8 +61,30 @@ export function Layout({ frame, title, children, hero, script, description }: La
           </div>
         </main>
         <Footer texts={texts} />
+        {otherFrame !== undefined && (
+          <template id="other-language">
+            <Top frame={otherFrame} />
+            <Footer texts={otherFrame.texts} />
+          </template>
+        )}
       </body>
     </html>
+  );
+}
+
+function Top({ frame }: { frame: PageFrame }): JSX.Element {
+  const { texts } = frame;
+  return (
+    <>
+      <a href="#main" class="govuk-skip-link">
+        {texts.skipToContent}
+      </a>
+      <header>
+        <Header frame={frame} />
+        {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
+        {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
+      </header>
+    </>
   );
 }
 
@@ -115,7 +132,7 @@ function Header({ frame }: { frame: PageFrame }): JSX.Element {
 function LanguageLink({ texts, path }: { texts: Texts; path: string }): JSX.Element {
   return (
     <a href={otherPath(texts, path)} lang={other(texts)} hreflang={other(texts)}>
-      {texts.otherLanguage}
+      {texts.journey.otherLanguage}
     </a>
   );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Question } from "../../core/questionnaire/types.ts";
+import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel, publishedOptions } from "../../core/release/rows.ts";
 import type { ResultRow } from "../../core/release/types.ts";
 import type { Texts } from "../text/en.ts";
@@ -20,7 +20,7 @@ export function QuestionResult({
   readonly texts: Texts;
   /** Of its section in the page: that of the question, where the page has one stream. */
   readonly id: string;
-  readonly question: Question;
+  readonly question: ChoiceQuestion;
   readonly wording: string;
   /** Said inside each image. */
   readonly note: string;
@@ -80,7 +80,7 @@ function GroupBar({
 }: {
   texts: Texts;
   id: string;
-  question: Question;
+  question: ChoiceQuestion;
   rows: readonly ResultRow[];
   named: boolean;
   note: string;
@@ -113,7 +113,7 @@ function GroupBar({
  * The answers in code-list order, toned by the end of the scale that they belong to, then what was merged. Where some are
  * withheld the others stand alone.
  */
-export function barParts(texts: Texts, question: Question, rows: readonly ResultRow[]): BarPart[] {
+export function barParts(texts: Texts, question: ChoiceQuestion, rows: readonly ResultRow[]): BarPart[] {
   const options = publishedOptions(question);
   const tones = new Map(options.map(({ id }) => [id, toneOf(options, id)]));
   const merges = (question.merges ?? []).map(({ id, label, options: [first = ""] }) => ({
@@ -133,10 +133,10 @@ export function barParts(texts: Texts, question: Question, rows: readonly Result
   });
 }
 
-function toneOf(options: Question["options"], id: string): BarPart["tone"] {
+function toneOf(options: ChoiceQuestion["options"], id: string): BarPart["tone"] {
   const index = options.findIndex((option) => option.id === id);
   const option = options[index];
-  const ofSide = (side: "top" | "bottom"): Question["options"] => options.filter((one) => one.side === side);
+  const ofSide = (side: "top" | "bottom"): ChoiceQuestion["options"] => options.filter((one) => one.side === side);
   if (option?.side === "top") return option === ofSide("top")[0] ? "top" : "top-soft";
   if (option?.side === "bottom") return option === ofSide("bottom").at(-1) ? "bottom" : "bottom-soft";
   if (option?.side === "middle") return "middle";
@@ -154,7 +154,7 @@ function ResultTable({
   everybody,
 }: {
   texts: Texts;
-  question: Question;
+  question: ChoiceQuestion;
   rows: readonly ResultRow[];
   everybody: boolean;
 }): JSX.Element {

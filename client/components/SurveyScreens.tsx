@@ -3,25 +3,39 @@
  * the browser renders the same components and takes the same steps without asking the server.
  */
 import type { ComponentChildren, JSX } from "preact";
+import { asksOwnWords, type FieldProblem } from "../../core/questionnaire/form-fields.ts";
 import { journey } from "../../core/questionnaire/journey.ts";
 import { type Progress, standing } from "../../core/questionnaire/steps.ts";
 import type { Question, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
-import { questionText, screenIntro, screenTitle } from "../../core/questionnaire/wording.ts";
-import type { SurveyTexts } from "../text/en-survey.ts";
+import {
+  chosenLabels,
+  earlierChoices,
+  questionText,
+  screenIntro,
+  screenTitle,
+} from "../../core/questionnaire/wording.ts";
+import { fill, type JourneyTexts } from "../text/en-journey.ts";
 import { CodeField } from "./CodeField.tsx";
+import { KeepOnDevice } from "./DraftNotices.tsx";
 import { ErrorSummary } from "./ErrorSummary.tsx";
-import { QuestionFields } from "./QuestionFields.tsx";
+import { problemText } from "./questions/problem-text.ts";
+import { questionId } from "./questions/question-props.ts";
+import { QuestionGroup } from "./questions/QuestionGroup.tsx";
 
 /** What the pages are made from. */
 export interface SurveyView {
-  readonly texts: SurveyTexts;
+  readonly texts: JourneyTexts;
   readonly questionnaire: Questionnaire;
   readonly context: SurveyContext;
   readonly progress: Progress;
-  /** Questions whose field held something that is none of their options. */
-  readonly wrong: readonly string[];
+  /** What is wrong with the fields of the page, by question. */
+  readonly wrong: Readonly<Record<string, FieldProblem>>;
   /** What went wrong with the sending. */
   readonly message?: string | undefined;
+  /** Whether the answers are kept on the device; absent where nothing can be kept, as on the server. */
+  readonly isSaved?: boolean | undefined;
+  /** Whether the answers wait for the connection to come back. */
+  readonly isWaiting?: boolean | undefined;
   /** What was wrong with the code: asks for it again, beside the answers, so that none is lost. */
   readonly codeError?: string | undefined;
 }
@@ -30,6 +44,8 @@ export interface SurveyView {
 export interface SurveyFormProps {
   readonly action: string;
   readonly hidden: Readonly<Record<string, string>>;
+  /** Where the form goes to be shown in the other language; null where the wave offers one alone. */
+  readonly otherAction: string | null;
   readonly onSubmit?: ((event: SubmitEvent) => void) | undefined;
 }
 
@@ -43,51 +59,67 @@ export function SurveyScreen({ view, form }: { view: SurveyView; form: SurveyFor
   );
 }
 
+/** The title of the page where the resident stands. */
+export function surveyTitle({ texts, questionnaire, context, progress }: SurveyView): string {
+  const at = standing(questionnaire, context, progress);
+  if (at === null) return texts.check;
+  const { screen, questions } = at.screen;
+  const earlier = earlierChoices(questionnaire, progress.answers, texts.language);
+  const [first, ...more] = questions;
+  if (first !== undefined && more.length === 0) return questionText(first, context, texts.language, earlier);
+  return (
+    screenTitle(screen, context, texts.language, earlier) ?? fill(texts.progress, { number: at.number, of: at.of })
+  );
+}
+
 function QuestionScreen({
   view,
   form,
-  screen,
+  screen: { screen, questions },
   number,
   of,
 }: {
   view: SurveyView;
   form: SurveyFormProps;
 } & NonNullable<ReturnType<typeof standing>>): JSX.Element {
-  const { texts, context, progress, wrong } = view;
+  const { texts, questionnaire, context, progress, wrong } = view;
   const { language } = texts;
-  const asHeading = screen.questions.length === 1;
-  const intro = screenIntro(screen.screen, context, language);
-  const errors = screen.questions.filter(({ id }) => wrong.includes(id));
+  const asHeading = questions.length === 1;
+  const earlier = earlierChoices(questionnaire, progress.answers, language);
+  const intro = screenIntro(screen, context, language, earlier);
+  const section = questionnaire.sections?.find(({ id }) => id === screen.section);
+  const errors = questions.flatMap((question) => {
+    const problem = wrong[question.id];
+    if (problem === undefined) return [];
+    const text = problemText(texts, question, problem);
+    const own = problem === "text.too_long" && question.type !== "text" ? "-text" : "";
+    return [{ text: `${question.title[language]}: ${text}`, href: `#${questionId(question.id)}${own}` }];
+  });
   return (
-    <SurveyForm form={form} back={texts.survey.back}>
-      <ErrorSummary
-        title={texts.survey.problem}
-        errors={errors.map((question) => ({
-          text: `${question.title[language]}: ${texts.survey.chooseListed}`,
-          href: `#q-${question.id}`,
-        }))}
-      />
-      <p class="govuk-body s-progress">{texts.survey.progress(number, of)}</p>
+    <SurveyForm form={form} texts={texts}>
+      <ErrorSummary title={texts.problem} errors={errors} />
+      <p class="govuk-body s-progress">{fill(texts.progress, { number, of })}</p>
+      {section !== undefined && <p class="govuk-caption-l">{section.title[language]}</p>}
       {!asHeading && (
         <h1 class="govuk-heading-l" tabIndex={-1}>
-          {screenTitle(screen.screen, context, language)}
+          {screenTitle(screen, context, language, earlier)}
         </h1>
       )}
       {intro !== null && <p class="govuk-body">{intro}</p>}
-      {screen.questions.map((question) => (
-        <QuestionFields
+      {questions.map((question) => (
+        <QuestionGroup
           key={question.id}
-          question={question}
-          context={context}
-          language={language}
-          answers={progress.answers}
-          asHeading={asHeading}
-          error={wrong.includes(question.id) ? texts.survey.chooseListed : undefined}
+          {...{ question, texts, context, earlier, asHeading }}
+          inGrid={screen.grid === true}
+          answer={progress.answers[question.id]}
+          text={progress.texts[question.id] ?? ""}
+          problem={wrong[question.id]}
         />
       ))}
       <button class="govuk-button" name="go" value="next">
-        {texts.survey.continue}
+        {texts.continue}
       </button>
+      {view.isSaved !== undefined && <KeepOnDevice texts={texts} saved={view.isSaved} />}
     </SurveyForm>
   );
 }
@@ -100,12 +132,12 @@ function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }
   ];
   const path = journey(questionnaire, context, progress.answers);
   return (
-    <SurveyForm form={form} back={texts.survey.back}>
-      <ErrorSummary title={texts.survey.problem} errors={errors} />
+    <SurveyForm form={form} texts={texts}>
+      <ErrorSummary title={texts.problem} errors={errors} />
       <h1 class="govuk-heading-l" tabIndex={-1}>
-        {texts.survey.check}
+        {texts.check}
       </h1>
-      <p class="govuk-body">{texts.survey.checkText}</p>
+      <p class="govuk-body">{texts.checkText}</p>
       <dl class="govuk-summary-list">
         {path.flatMap(({ screen, questions }) =>
           questions.map((question) => (
@@ -115,23 +147,38 @@ function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }
       </dl>
       {codeError !== undefined && <CodeField texts={texts} error={codeError} />}
       <button class="govuk-button" name="go" value="submit" id="send">
-        {texts.survey.send}
+        {texts.send}
       </button>
+      <p class="govuk-body" role="status">
+        {view.isWaiting === true && texts.waiting}
+      </p>
+      {view.isSaved !== undefined && <KeepOnDevice texts={texts} saved={view.isSaved} />}
     </SurveyForm>
   );
 }
 
 function CheckRow({ view, question, screen }: { view: SurveyView; question: Question; screen: string }): JSX.Element {
-  const { texts, context, progress } = view;
+  const { texts, questionnaire, context, progress } = view;
   const { language } = texts;
-  const chosen = question.options.find(({ id }) => id === progress.answers[question.id]);
+  const answer = progress.answers[question.id];
+  const written = question.type === "text" || asksOwnWords(question, answer) ? progress.texts[question.id] : undefined;
+  const lines = [...chosenLabels(question, answer, language), ...(written === undefined ? [] : [written])];
+  const earlier = earlierChoices(questionnaire, progress.answers, language);
   return (
     <div class="govuk-summary-list__row">
-      <dt class="govuk-summary-list__key">{questionText(question, context, language)}</dt>
-      <dd class="govuk-summary-list__value">{chosen?.label[language] ?? texts.survey.notAnswered}</dd>
+      <dt class="govuk-summary-list__key">{questionText(question, context, language, earlier)}</dt>
+      <dd class="govuk-summary-list__value">
+        {lines.length === 0
+          ? texts.notAnswered
+          : lines.map((line) => (
+              <p key={line} class="s-answer">
+                {line}
+              </p>
+            ))}
+      </dd>
       <dd class="govuk-summary-list__actions">
         <button class="s-link-button" name="go" value={`change:${screen}`}>
-          {texts.survey.change}
+          {texts.change}
           <span class="govuk-visually-hidden"> {question.title[language]}</span>
         </button>
       </dd>
@@ -139,31 +186,37 @@ function CheckRow({ view, question, screen }: { view: SurveyView; question: Ques
   );
 }
 
-/** The first button is the one that Enter presses, so Continue comes first in the document and Back is shown above it. */
+/**
+ * The first button is the one that Enter presses, so Continue comes first in the document and Back is shown above it.
+ * The language is a button too: the form goes with it, so that nothing is lost.
+ */
 function SurveyForm({
   form,
-  back,
+  texts,
   children,
 }: {
   form: SurveyFormProps;
-  back: string;
+  texts: JourneyTexts;
   children: ComponentChildren;
 }): JSX.Element {
+  const { action, otherAction, hidden, onSubmit } = form;
+  const other = texts.language === "en" ? "cy" : "en";
   return (
-    <form
-      method="post"
-      action={form.action}
-      autocomplete="off"
-      noValidate
-      {...(form.onSubmit === undefined ? {} : { onSubmit: form.onSubmit })}
-    >
-      {Object.entries(form.hidden).map(([name, value]) => (
+    <form method="post" action={action} autocomplete="off" noValidate {...(onSubmit === undefined ? {} : { onSubmit })}>
+      {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <button class="govuk-visually-hidden" name="go" value="next" tabIndex={-1} aria-hidden="true" />
-      <button class="s-back" name="go" value="back">
-        {back}
-      </button>
+      <div class="s-form-head">
+        <button class="s-back" name="go" value="back">
+          {texts.back}
+        </button>
+        {otherAction !== null && (
+          <button class="s-link-button" name="go" value="language" formAction={otherAction} lang={other}>
+            {texts.otherLanguage}
+          </button>
+        )}
+      </div>
       {children}
     </form>
   );

@@ -1,22 +1,22 @@
 import type { Refusal } from "../api.ts";
-import type { SurveyTexts } from "../text/en-survey.ts";
+import type { JourneyTexts } from "../text/en-journey.ts";
 
 /** What the page says of a refusal: beside the code where that can put it right, beside the button otherwise. */
-export function said({ survey }: SurveyTexts, refusal: Refusal): { message?: string; codeError?: string } {
+export function said(texts: JourneyTexts, refusal: Refusal): { message?: string; codeError?: string } {
   switch (refusal) {
     case "code.unknown":
-      return { codeError: survey.codeUnknown };
+      return { codeError: texts.codeUnknown };
     case "code.required":
-      return { codeError: survey.codeRequired };
+      return { codeError: texts.codeRequired };
     case "wave.closed":
-      return { message: survey.closedMeanwhile };
+      return { message: texts.closedMeanwhile };
     case "service.busy":
-      return { message: survey.busyBody };
+      return { message: texts.busyBody };
     case "internal":
-      return { message: survey.broken };
+      return { message: texts.broken };
     case "network":
-      return { message: survey.failed };
+      return { message: texts.failed };
     default:
-      return { message: survey.refused };
+      return { message: texts.refused };
   }
 }

@@ -1,76 +1,133 @@
 /** The survey in a tab: answers in memory and nowhere else, the same steps as the server takes, one request at the end. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { type Progress, START, takeStep } from "../../core/questionnaire/steps.ts";
-import type { Answers, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
+import type { FieldProblem, ReadFields } from "../../core/questionnaire/form-fields.ts";
+import { NOTHING_YET, type Progress, takeStep } from "../../core/questionnaire/steps.ts";
+import type { Language, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import type { Api, Refusal } from "../api.ts";
+import type { JourneyTexts } from "../text/en-journey.ts";
+
+/** The survey in one of its languages. */
+export interface SurveyLanguage {
+  readonly context: SurveyContext;
+  readonly texts: JourneyTexts;
+  /** The address of the survey in this language. */
+  readonly path: string;
+}
 
 /** What the start page gives the tab. */
 export interface SurveyData {
   readonly wave: string;
   readonly place: string;
   readonly questionnaire: Questionnaire;
-  readonly context: SurveyContext;
+  readonly language: Language;
+  /** The languages that the wave offers. */
+  readonly languages: Readonly<Partial<Record<Language, SurveyLanguage>>>;
   /** The sealed form that says when the survey began. */
   readonly form: string;
-  readonly thanks: string;
 }
 
-/** How the sending goes: not begun, under way, done, or why it was not done. */
+/**
+ * How the sending goes: not begun, under way, done, why it was not done, or waiting for a lost connection to come back.
+ */
 export type Sending =
-  | { readonly state: "no" | "sending" | "sent" }
-  | { readonly state: "refused"; readonly refusal: Refusal };
+  | { readonly state: "no" | "sending" | "waiting" | "sent" }
+  | { readonly state: "refused"; readonly refusal: Exclude<Refusal, "network"> };
+
+/** What is kept of a survey that goes on later: where it stood, and what it began with. */
+export interface Draft {
+  readonly progress: Progress;
+  readonly arm: number;
+  readonly form: string;
+}
 
 /** The survey of one tab. */
 export interface SurveyModel {
   readonly data: SurveyData;
   readonly progress: ReadonlySignal<Progress>;
+  readonly wrong: ReadonlySignal<Readonly<Record<string, FieldProblem>>>;
   readonly sending: ReadonlySignal<Sending>;
-  /** Takes a step; the answers of the page go with it. */
-  go(given: Answers, button: string): void;
+  readonly language: ReadonlySignal<Language>;
+  /** The survey in the language shown. */
+  shownIn(): SurveyLanguage;
+  /** Takes a step, unless something on the page is wrong; what the page was filled in with goes along. */
+  go(read: ReadFields, button: string): void;
   /** Goes to a standing of before, e.g. when the browser's Back is pressed; answers stay. */
   show(screen: string, changing: boolean): void;
+  changeLanguage(): void;
   useCode(code: string): void;
+  /** What would have to be kept to go on later. */
+  draft(): Draft;
+  /** Goes on where a draft stood. */
+  resume(draft: Draft): void;
   send(): Promise<void>;
 }
 
 /** A survey that has not begun. `createId` makes the submission id; it is kept until the response is acknowledged. */
 export function createSurveyModel(api: Api, data: SurveyData, createId: () => string): SurveyModel {
-  const progress = signal<Progress>({ answers: {}, screen: START, changing: false });
+  const progress = signal<Progress>(NOTHING_YET);
+  const wrong = signal<Readonly<Record<string, FieldProblem>>>({});
   const sending = signal<Sending>({ state: "no" });
+  const language = signal<Language>(data.language);
+  let { form } = data;
+  let arm = languageOf(data, data.language).context.arm;
   let id: string | null = null;
   let code = "";
 
+  function shownIn(): SurveyLanguage {
+    const shown = languageOf(data, language.value);
+    return { ...shown, context: { ...shown.context, arm } };
+  }
+
   return {
-    data,
-    progress,
-    sending,
-    go(given, button) {
+    ...{ data, progress, wrong, sending, language, shownIn },
+    go(read, button) {
       sending.value = { state: "no" };
-      progress.value = takeStep(data.questionnaire, data.context, progress.value, given, button);
+      // Going back or into the other language puts nothing off: what is wrong is said when the resident goes on.
+      const isWrong = Object.keys(read.wrong).length > 0;
+      wrong.value = isWrong && button !== "back" ? read.wrong : {};
+      const go = isWrong && button !== "back" ? "stay" : button;
+      progress.value = takeStep(data.questionnaire, shownIn().context, progress.value, read.given, go);
     },
     show(screen, changing) {
+      wrong.value = {};
       progress.value = { ...progress.value, screen, changing };
+    },
+    changeLanguage() {
+      const other = language.value === "en" ? "cy" : "en";
+      if (data.languages[other] !== undefined) language.value = other;
     },
     useCode(typed) {
       code = typed;
+    },
+    draft: () => ({ progress: progress.value, arm, form }),
+    resume(draft) {
+      ({ arm, form } = draft);
+      progress.value = draft.progress;
     },
     async send() {
       if (sending.value.state === "sending") return;
       sending.value = { state: "sending" };
       id ??= createId();
-      const { wave, place, context, form } = data;
-      const answers = { ...progress.value.answers };
+      const { wave, place } = data;
+      const { answers, texts } = progress.value;
       const answer = await api.sendResponse(wave, {
-        ...{ id, place, arm: context.arm, answers, form },
+        ...{ id, place, arm, answers: { ...answers }, texts: { ...texts }, form },
         ...(code === "" ? {} : { code }),
       });
       if (answer.ok) {
         id = null;
+        code = "";
         sending.value = { state: "sent" };
-        progress.value = { answers: {}, screen: START, changing: false };
+        progress.value = NOTHING_YET;
       } else {
-        sending.value = { state: "refused", refusal: answer.code };
+        sending.value = answer.code === "network" ? { state: "waiting" } : { state: "refused", refusal: answer.code };
       }
     },
   };
+}
+
+function languageOf(data: SurveyData, language: Language): SurveyLanguage {
+  const shown = data.languages[language];
+  if (shown === undefined) throw new Error("the survey is not offered in this language");
+  return shown;
 }

@@ -1,8 +1,9 @@
 /** The results of a place: the question that began it all, then every question, stream by stream. */
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import type { JSX } from "preact";
 import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
-import type { Question, Text } from "../../core/questionnaire/types.ts";
+import type { ChoiceQuestion, Text } from "../../core/questionnaire/types.ts";
 import { answerLabel, compositionOf } from "../../core/release/rows.ts";
 import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
@@ -74,7 +75,7 @@ export function Results({
 /** What people of the place wrote in their own words, as themes: how many named each, roughly. */
 function Themes({ texts, place, release }: { texts: Texts; place: Place; release: ReleaseDocument }): JSX.Element {
   const here = (release.themes ?? []).filter((theme) => theme.place === place.code);
-  const asked = release.questionnaire.questions.filter(({ id }) => here.some(({ question }) => question === id));
+  const asked = choiceQuestions(release.questionnaire).filter(({ id }) => here.some(({ question }) => question === id));
   if (asked.length === 0) return <></>;
   return (
     <section aria-labelledby="themes-title">
@@ -154,7 +155,7 @@ interface StreamProps {
 
 function StreamResults({ texts, place, prefix, titled, results }: StreamProps): JSX.Element {
   const { release, by, rows } = results;
-  const asked = release.questionnaire.questions.filter(
+  const asked = choiceQuestions(release.questionnaire).filter(
     ({ id, role }) => role === "attitude" && rows.some(({ question }) => question === id),
   );
   // Most questions were asked in all the districts that are included; those that were not say so themselves.
@@ -197,7 +198,7 @@ function StreamResults({ texts, place, prefix, titled, results }: StreamProps): 
 
 /** The 77 per cent question, for this place. */
 function Headline({ texts, prefix, results }: Pick<StreamProps, "texts" | "prefix" | "results">): JSX.Element {
-  const question: Question | undefined = results.release.questionnaire.questions.find(({ id }) => id === HEADLINE);
+  const question = choiceQuestions(results.release.questionnaire).find(({ id }) => id === HEADLINE);
   const rows = results.rows.filter((row) => row.question === HEADLINE);
   const [first] = rows;
   if (question === undefined || first === undefined) return <></>;
@@ -240,7 +241,7 @@ function Headline({ texts, prefix, results }: Pick<StreamProps, "texts" | "prefi
 function headlineInWords(
   texts: Texts,
   release: ReleaseDocument,
-  question: Question,
+  question: ChoiceQuestion,
   row: ResultRow & PublishedShare,
 ): string {
   const [where, share] = [membersName(texts, release, row), shareInWords(texts, row)];
@@ -298,7 +299,7 @@ function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["wei
 
 function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
   const { release, by } = results;
-  const demographics = release.questionnaire.questions.filter(({ bands }) => bands !== undefined);
+  const demographics = choiceQuestions(release.questionnaire).filter(({ bands }) => bands !== undefined);
   const choices = [
     { id: "all", label: texts.place.everybody },
     ...demographics.map(({ id, title }) => ({ id, label: title[texts.language] })),

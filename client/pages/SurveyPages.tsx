@@ -4,7 +4,8 @@ import { CodeField } from "../components/CodeField.tsx";
 import { ErrorSummary } from "../components/ErrorSummary.tsx";
 import { Finder } from "../components/Finder.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
-import { type SurveyFormProps, SurveyScreen, type SurveyView } from "../components/SurveyScreens.tsx";
+import { type SurveyFormProps, SurveyScreen, surveyTitle, type SurveyView } from "../components/SurveyScreens.tsx";
+import type { SurveyContext } from "../../core/questionnaire/types.ts";
 import type { SurveyData } from "../models/survey-model.ts";
 import { dayInWords } from "../text/dates.ts";
 
@@ -13,6 +14,9 @@ export interface StartPageProps {
   readonly frame: PageFrame;
   readonly script: string;
   readonly data: SurveyData;
+  readonly context: SurveyContext;
+  /** The frame in the other language, where the wave offers both. */
+  readonly otherFrame: PageFrame | undefined;
   readonly placeName: string;
   readonly screens: number;
   readonly minutes: number;
@@ -26,12 +30,12 @@ export interface StartPageProps {
 export function StartPage(props: StartPageProps): JSX.Element {
   const { frame, script, data, placeName } = props;
   const { texts } = frame;
-  const { survey } = texts;
-  const { context } = data;
-  const errorText = props.codeRequired ? survey.codeRequired : null;
+  const { survey, journey } = texts;
+  const { context } = props;
+  const errorText = props.codeRequired ? journey.codeRequired : null;
   return (
-    <Layout frame={frame} title={survey.title(placeName)} script={script}>
-      <ErrorSummary title={survey.problem} errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]} />
+    <Layout frame={frame} title={survey.title(placeName)} script={script} otherFrame={props.otherFrame}>
+      <ErrorSummary title={journey.problem} errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]} />
       <h1 class="govuk-heading-l" tabIndex={-1}>
         {survey.title(placeName)}
       </h1>
@@ -53,7 +57,7 @@ export function StartPage(props: StartPageProps): JSX.Element {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {props.asksCode !== "never" && (
-          <CodeField texts={texts} error={errorText} optional={props.asksCode === "optional"} />
+          <CodeField texts={journey} error={errorText} optional={props.asksCode === "optional"} />
         )}
         <button class="govuk-button" name="go" value="next">
           {survey.start}
@@ -79,16 +83,15 @@ export function StepPage({
   frame,
   view,
   form,
-  title,
 }: {
   readonly frame: PageFrame;
   readonly view: SurveyView;
   readonly form: SurveyFormProps;
-  readonly title: string;
 }): JSX.Element {
-  const failed = view.wrong.length > 0 || view.message !== undefined || view.codeError !== undefined;
+  const title = surveyTitle(view);
+  const failed = Object.keys(view.wrong).length > 0 || view.message !== undefined || view.codeError !== undefined;
   return (
-    <Layout frame={frame} title={failed ? frame.texts.errors.prefix + title : title}>
+    <Layout frame={frame} title={failed ? frame.texts.journey.errorPrefix + title : title}>
       <SurveyScreen view={view} form={form} />
     </Layout>
   );

@@ -3,7 +3,6 @@ import type { SurveyTexts } from "./en-survey.ts";
 
 /** The survey's texts in Welsh. */
 export const surveyCy: SurveyTexts = {
-  language: "cy",
   survey: {
     title: (place) => `Beth yw eich barn am fyw yn ardal ${place}?`,
     whoAsks: "Rydym yn gofyn am eich ardal leol, eich cyngor a'i wasanaethau.",
@@ -15,21 +14,7 @@ export const surveyCy: SurveyTexts = {
     aboutCouncils: (district, county) =>
       `Mae dau gyngor yn gweithio i chi yma: ${district} a ${county}. Mae pob cwestiwn yn dweud pa un sydd dan sylw.`,
     wrongPlace: "Nid eich cyngor chi? Dewch o hyd i'ch un chi",
-    codeLabel: "Cod o'ch llythyr",
-    codeOptional: "Cod o'ch llythyr, os oes gennych un",
-    codeHint: "Deg llythyren a rhif, er enghraifft 7KBT-4XQ-9MP",
-    codeUnknown: "Nid ydym yn adnabod y cod hwn. Gwiriwch ef yn erbyn eich llythyr.",
-    codeRequired: "Rhowch y cod o'ch llythyr",
     start: "Dechrau nawr",
-    back: "Yn ôl",
-    continue: "Parhau",
-    progress: (number, of) => `Tudalen ${number} o ${of}`,
-    check: "Gwiriwch eich atebion",
-    checkText: "Nid oes dim wedi'i anfon eto. Gallwch newid unrhyw ateb.",
-    notAnswered: "Heb ei ateb",
-    change: "Newid",
-    send: "Anfon fy atebion",
-    sending: "Wrthi'n anfon…",
     thanks: "Diolch",
     thanksBody: "Mae eich atebion gennym.",
     firstCount: "Os oedd gennym atebion o'r ffurflen hon eisoes, y rhai cyntaf sy'n cyfrif.",
@@ -40,20 +25,11 @@ export const surveyCy: SurveyTexts = {
     closedTitle: "Mae'r arolwg hwn wedi cau",
     closedOn: (closed) => `Caeodd ar ${closed}.`,
     resultsOut: "Mae'r canlyniadau wedi'u cyhoeddi.",
-    closedMeanwhile: "Mae'r arolwg hwn wedi cau. Ni all gymryd eich atebion mwyach.",
     notHereTitle: "Nid yw'r arolwg hwn yn gofyn yn y lle hwnnw",
     notHereBody: "Dewiswch eich cyngor o'r rhestr.",
     choosePlace: "Ym mha ardal cyngor ydych chi'n byw?",
-    problem: "Mae problem",
-    chooseListed: "Dewiswch un o'r atebion a restrir",
     staleTitle: "Mae'r dudalen hon yn rhy hen",
     staleBody: "Gellir defnyddio ffurflen am ddiwrnod. Dechreuwch eto: ni anfonwyd dim.",
-    busyBody:
-      "Anfonwch nhw eto ymhen eiliad. Byddant yn cael eu cyfrif unwaith, pa mor aml bynnag y byddwch yn eu hanfon.",
-    failed: "Ni anfonwyd eich atebion. Maent yn dal i fod ar y dudalen hon. Gwiriwch eich cysylltiad a'u hanfon eto.",
-    broken:
-      "Aeth rhywbeth o'i le ar ein hochr ni. Mae eich atebion yn dal ar y dudalen hon. Anfonwch nhw eto yn nes ymlaen.",
-    refused: "Ni allem gymryd yr atebion hyn. Ni sydd ar fai, nid eich cysylltiad. Gallwch ddechrau eto.",
     unreadableTitle: "Ni allem ddarllen y ffurflen hon",
     unreadableBody: "Ni chymerwyd dim. Ewch yn ôl a'i hanfon eto, neu dechreuwch eto.",
     startAgain: "Dechrau eto",

@@ -1,12 +1,14 @@
 /** Everything that pages say in Welsh. Not reviewed by a named person yet, and every page says so. */
+import { journeyCy } from "./cy-journey.ts";
 import { surveyCy } from "./cy-survey.ts";
 import type { Texts } from "./en.ts";
 import { numberInWords } from "./numbers.ts";
 
 /** The texts in Welsh. */
 export const cy: Texts = {
+  language: journeyCy.language,
+  journey: journeyCy,
   ...surveyCy,
-  otherLanguage: "English",
   siteName: "Soundings",
   tagline: "Barn trigolion, fesul lle",
   skipToContent: "Neidio i'r prif gynnwys",
@@ -357,7 +359,6 @@ export const cy: Texts = {
     notFoundBody: "Gwiriwch y cyfeiriad. Gallwch hefyd chwilio am le.",
     brokenTitle: "Aeth rhywbeth o'i le",
     brokenBody: "Ein bai ni ydyw, ac mae wedi'i nodi. Rhowch gynnig arall arni yn nes ymlaen.",
-    prefix: "Gwall: ",
   },
   months: [
     "Ionawr",

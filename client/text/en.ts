@@ -1,12 +1,14 @@
 /** Everything that pages say in English. `cy.ts` has the same names. Short sentences, no jargon. */
 
+import { journeyEn } from "./en-journey.ts";
 import { surveyEn } from "./en-survey.ts";
 import { numberInWords } from "./numbers.ts";
 
 /** Texts that take names or numbers are functions, so that every language can order them as it must. */
 export const en = {
+  language: journeyEn.language,
+  journey: journeyEn,
   ...surveyEn,
-  otherLanguage: "Cymraeg",
   siteName: "Soundings",
   tagline: "What residents think, place by place",
   skipToContent: "Skip to main content",
@@ -356,7 +358,6 @@ export const en = {
     notFoundBody: "Check the address. You can also search for a place.",
     brokenTitle: "Something went wrong",
     brokenBody: "It is our fault, and it has been written down. Please try again later.",
-    prefix: "Error: ",
   },
   months: [
     "January",

@@ -1,6 +1,6 @@
 /** What rows a release may have, and where the counts behind each stand: everything about it that is public beforehand. */
-import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
-import type { Question, Questionnaire, Sensitivity } from "../questionnaire/types.ts";
+import { choiceQuestions, derivedAnswers, inBase } from "../questionnaire/codebook.ts";
+import type { ChoiceQuestion, Questionnaire, Sensitivity } from "../questionnaire/types.ts";
 import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
 
 /** A question and its rows in one domain. */
@@ -44,7 +44,7 @@ export interface AttackSchema {
 
 /** The rows that a questionnaire's releases may have. */
 export function attackSchema(questionnaire: Questionnaire, layout: CubeLayout): AttackSchema {
-  const attitudes = questionnaire.questions.filter(({ role }) => role === "attitude");
+  const attitudes = choiceQuestions(questionnaire).filter(({ role }) => role === "attitude");
   const questions: AttackedQuestion[] = [];
   let rows = 0;
   for (const question of attitudes) {
@@ -62,7 +62,7 @@ export function attackSchema(questionnaire: Questionnaire, layout: CubeLayout): 
 }
 
 function attackedQuestion(
-  question: Question,
+  question: ChoiceQuestion,
   { offset, options, type }: LaidOutQuestion,
   firstRow: number,
 ): AttackedQuestion {

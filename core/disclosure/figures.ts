@@ -4,7 +4,7 @@
  */
 import { wilson, Z_95 } from "../estimation/wilson.ts";
 import { derivedAnswers, inBase } from "../questionnaire/codebook.ts";
-import type { Question } from "../questionnaire/types.ts";
+import type { ChoiceQuestion } from "../questionnaire/types.ts";
 import type { Status } from "../release/types.ts";
 import type { ProtectedCells } from "./protect.ts";
 import { boundOf, DISCLOSURE_RULES, publishedRange, publishedShare } from "./rules.ts";
@@ -31,21 +31,21 @@ export interface FigureQuality {
 }
 
 /** The answers of a question's rows, in their order: options in the base, merged options, derived figures. */
-export function figureAnswers(question: Question): readonly string[] {
+export function figureAnswers(question: ChoiceQuestion): readonly string[] {
   const options = question.options.filter((option) => inBase(question, option)).map(({ id }) => id);
   return [...options, ...mergesOf(question).map(({ id }) => id), ...derivedOf(question)];
 }
 
-function mergesOf({ sensitivity, merges = [] }: Question): NonNullable<Question["merges"]> {
+function mergesOf({ sensitivity, merges = [] }: ChoiceQuestion): NonNullable<ChoiceQuestion["merges"]> {
   return sensitivity === "sensitive" ? merges : [];
 }
 
-function derivedOf(question: Question): readonly ("top_two" | "bottom_two" | "net")[] {
+function derivedOf(question: ChoiceQuestion): readonly ("top_two" | "bottom_two" | "net")[] {
   return derivedAnswers(question).flatMap((answer) => (answer === "mean" ? [] : [answer]));
 }
 
 /** Every figure of a question withheld. */
-export function withheldFigures(question: Question): readonly Figure[] {
+export function withheldFigures(question: ChoiceQuestion): readonly Figure[] {
   return figureAnswers(question).map(withheld);
 }
 
@@ -54,7 +54,11 @@ function withheld(answer: string): Figure {
 }
 
 /** The figures of a question in a domain that is shown. */
-export function shownFigures(question: Question, cells: ProtectedCells, quality: FigureQuality): readonly Figure[] {
+export function shownFigures(
+  question: ChoiceQuestion,
+  cells: ProtectedCells,
+  quality: FigureQuality,
+): readonly Figure[] {
   const parts = shownParts(question, cells);
   if (parts === null || !(cells.total > 0)) return withheldFigures(question);
   const figures = parts.map((part) => (part.shown ? shareFigure(part, cells, quality) : withheld(part.answer)));
@@ -78,7 +82,7 @@ interface Part {
  * The parts of a question, or null where it is withheld: a sensitive one in which a part is below ten people and no list
  * of its own merges it away (R10).
  */
-function shownParts(question: Question, { people, weights, merged }: ProtectedCells): readonly Part[] | null {
+function shownParts(question: ChoiceQuestion, { people, weights, merged }: ProtectedCells): readonly Part[] | null {
   const options = question.options.flatMap((option, at) =>
     inBase(question, option)
       ? [{ answer: option.id, people: people[at] ?? 0, weight: weights[at] ?? 0, shown: true }]
@@ -121,7 +125,7 @@ function shareFigure({ answer, people, weight }: Part, cells: ProtectedCells, qu
 
 /** Both ends of a scale and their net, from unrounded cells; withheld where a part is not shown as a plain share. */
 function derivedFigures(
-  question: Question,
+  question: ChoiceQuestion,
   options: readonly Figure[],
   cells: ProtectedCells,
   quality: FigureQuality,

@@ -2,7 +2,7 @@
  * Protected cells (R15, R16): noise on every count before anything is computed from it, and each count weighted by the
  * mean weight of its people, so that weights follow the noise and give nothing away beside it.
  */
-import type { Question } from "../questionnaire/types.ts";
+import type { ChoiceQuestion } from "../questionnaire/types.ts";
 import { addKeys } from "../tabulation/cube.ts";
 import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
 import type { WeightedTable } from "../tabulation/weighted.ts";
@@ -57,7 +57,7 @@ export function protectCells(
   at: ProtectedPlace,
   domain: number,
   laidOut: LaidOutQuestion,
-  question: Question,
+  question: ChoiceQuestion,
 ): ProtectedCells {
   const { people, weights, keySums } = at.table;
   const start = domain * layout.width + laidOut.offset;

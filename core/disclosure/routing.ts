@@ -1,6 +1,7 @@
 /**
  * Routing sets: questions that were asked of the same people share one base and are shown or withheld together (R7, R15).
- * A question that many left out is a set of its own: with the others' base its interval would be too narrow.
+ * A question that many left out, or that a rule did not ask of many, is a set of its own: with the others' base its
+ * interval would be too narrow.
  */
 import type { Question } from "../questionnaire/types.ts";
 import { type CubeLayout, type LaidOutQuestion, EVERYBODY } from "../tabulation/layout.ts";
@@ -17,7 +18,7 @@ export interface RoutingSet {
   readonly questions: readonly LaidOutQuestion[];
 }
 
-/** Sorts the questions that a place was asked into sets, by how many of everybody left each out. */
+/** Sorts the questions that a place was asked into sets, by how many of everybody are not in the base of each. */
 export function routingSets(
   layout: CubeLayout,
   table: WeightedTable,
@@ -29,8 +30,8 @@ export function routingSets(
   for (const question of layout.questions) {
     if (!ids.has(question.id)) continue;
     const valid = basePeople(layout, table, EVERYBODY, question);
-    const missing = askedPeople(layout, table, question) - valid;
-    if (missing * 100 > (valid + missing) * DISCLOSURE_RULES.routing_set_missing_percent_max) {
+    const missing = table.respondents - valid;
+    if (missing * 100 > table.respondents * DISCLOSURE_RULES.routing_set_missing_percent_max) {
       own.push({ id: question.id, questions: [question] });
     } else main.push(question);
   }
@@ -48,20 +49,6 @@ export function basePeople(
   if (type === "multiple") return people[start + options.length + 1] ?? 0;
   let sum = 0;
   for (const [index, option] of options.entries()) if (option.inBase) sum += people[start + index] ?? 0;
-  return sum;
-}
-
-/** Everybody who was asked a question, whatever they answered. */
-function askedPeople(
-  layout: CubeLayout,
-  { people }: WeightedTable,
-  { type, options, offset }: LaidOutQuestion,
-): number {
-  if (type === "multiple") {
-    return (people[offset + options.length] ?? 0) + (people[offset + options.length + 1] ?? 0);
-  }
-  let sum = people[offset + options.length] ?? 0;
-  for (const index of options.keys()) sum += people[offset + index] ?? 0;
   return sum;
 }
 

@@ -1,5 +1,5 @@
 /** The questionnaire as a table: what every code of a release means, and which figures a question yields. */
-import type { Option, OptionKind, Question, Questionnaire, Side, Text } from "./types.ts";
+import type { ChoiceQuestion, Option, OptionKind, Question, Questionnaire, Side, Text } from "./types.ts";
 
 /** One option of one question. Texts keep their placeholders: a codebook is the same for every place. */
 export interface CodebookRow {
@@ -18,9 +18,14 @@ export interface CodebookRow {
 /** A figure made from several options of one scale. */
 export type DerivedAnswer = "top_two" | "bottom_two" | "net" | "mean";
 
+/** The questions that yield figures, in the order of the questionnaire: all but those answered in own words. */
+export function choiceQuestions({ questions }: Pick<Questionnaire, "questions">): readonly ChoiceQuestion[] {
+  return questions.filter((question) => question.type !== "text");
+}
+
 /** One row an option, in code-list order: the order of the questionnaire, never that of any figure or arm. */
 export function codebook(questionnaire: Questionnaire): readonly CodebookRow[] {
-  return questionnaire.questions.flatMap((question) =>
+  return choiceQuestions(questionnaire).flatMap((question) =>
     question.options.map((option) => ({
       question: question.id,
       title: question.title,
@@ -36,7 +41,7 @@ export function codebook(questionnaire: Questionnaire): readonly CodebookRow[] {
 }
 
 /** Whether an option counts in the base of its question. "Prefer not to say" never does; "don't know" by the question's rule. */
-export function inBase(question: Pick<Question, "dont_know">, option: Pick<Option, "kind">): boolean {
+export function inBase(question: Pick<ChoiceQuestion, "dont_know">, option: Pick<Option, "kind">): boolean {
   if (option.kind === "dont_know") return question.dont_know === "in_base";
   return option.kind === "substantive";
 }
@@ -46,7 +51,7 @@ export function inBase(question: Pick<Question, "dont_know">, option: Pick<Optio
  * A net needs both ends. A mean needs a declared score for every option that says something.
  * @example derivedAnswers(satisfaction) // => ["top_two", "bottom_two", "net"]
  */
-export function derivedAnswers(question: Pick<Question, "options">): readonly DerivedAnswer[] {
+export function derivedAnswers(question: Pick<ChoiceQuestion, "options">): readonly DerivedAnswer[] {
   const substantive = question.options.filter(({ kind }) => kind === "substantive");
   const top = substantive.some(({ side }) => side === "top");
   const bottom = substantive.some(({ side }) => side === "bottom");

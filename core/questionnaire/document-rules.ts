@@ -1,6 +1,8 @@
 /** What a schema cannot say about a questionnaire: one function a rule, each naming the place in the document. */
+import { partsOf, questionsNamed } from "./conditions.ts";
 import { expectedMinutes, MINUTES_MAX, screenCount, SCREENS_MAX } from "./minutes.ts";
-import type { OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";
+import { reachOf } from "./reach.ts";
+import type { ChoiceQuestion, Condition, OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";
 import { aboutIn } from "./wording.ts";
 
 /** One thing wrong with a document: where, as keys joined by dots, and what. */
@@ -11,6 +13,7 @@ export interface DocumentProblem {
 
 type Rule = (questionnaire: Questionnaire) => readonly DocumentProblem[];
 type QuestionRule = (question: Question, path: string, questionnaire: Questionnaire) => readonly DocumentProblem[];
+type ChoiceRule = (question: ChoiceQuestion, path: string, questionnaire: Questionnaire) => readonly DocumentProblem[];
 
 const SCENARIOS: readonly Scenario[] = ["A", "B1", "B2", "C"];
 const LANGUAGES = ["en", "cy"] as const;
@@ -20,12 +23,13 @@ export function documentProblems(questionnaire: Questionnaire): readonly Documen
   return RULES.flatMap((rule) => rule(questionnaire));
 }
 
-const idsAreUnique: Rule = ({ screens, questions }) => [
+const idsAreUnique: Rule = ({ sections = [], screens, questions }) => [
+  ...repeated(sections, "sections", "Another section has this id."),
   ...repeated(screens, "screens", "Another screen has this id."),
   ...repeated(questions, "questions", "Another question has this id."),
 ];
 
-const optionIdsAreUnique: QuestionRule = ({ options, bands = [], merges = [] }, path) => [
+const optionIdsAreUnique: ChoiceRule = ({ options, bands = [], merges = [] }, path) => [
   ...repeated(options, `${path}.options`, "Another option has this id."),
   ...repeated(bands, `${path}.bands`, "Another band has this id."),
   ...repeated(merges, `${path}.merges`, "Another merge has this id."),
@@ -73,7 +77,7 @@ const demographicsComeLast: Rule = ({ questions }) => {
   );
 };
 
-const scalesAreWhole: QuestionRule = ({ options }, path) => {
+const scalesAreWhole: ChoiceRule = ({ options }, path) => {
   const substantive = options.filter(({ kind }) => kind === "substantive");
   const sided = substantive.some(({ side }) => side !== undefined);
   const scored = substantive.some(({ score }) => score !== undefined);
@@ -100,12 +104,12 @@ const scalesAreWhole: QuestionRule = ({ options }, path) => {
   });
 };
 
-const groupsAreOfOptions: QuestionRule = (question, path) => [
+const groupsAreOfOptions: ChoiceRule = (question, path) => [
   ...unknownOptions(question, question.bands ?? [], `${path}.bands`),
   ...unknownOptions(question, question.merges ?? [], `${path}.merges`),
 ];
 
-const bandsDoNotOverlap: QuestionRule = ({ role, bands = [] }, path) => {
+const bandsDoNotOverlap: ChoiceRule = ({ role, bands = [] }, path) => {
   const members = bands.flatMap(({ options }, band) => options.map((option, index) => ({ option, band, index })));
   return [
     ...problemIf(role === "attitude" && bands.length > 0, `${path}.bands`, "Only demographic questions have bands."),
@@ -119,8 +123,9 @@ const bandsDoNotOverlap: QuestionRule = ({ role, bands = [] }, path) => {
   ];
 };
 
-const armsAreRotations: QuestionRule = ({ options, arms = [] }, path, questionnaire) => {
-  const ids = options.map(({ id }) => id).sort();
+const armsAreRotations: QuestionRule = (question, path, questionnaire) => {
+  const { arms = [] } = question;
+  const ids = question.type === "text" ? [] : question.options.map(({ id }) => id).sort();
   return arms.flatMap(({ arm, option_order }, index) => {
     const at = `${path}.arms.${index}`;
     const order = [...(option_order ?? ids)].sort();
@@ -132,7 +137,9 @@ const armsAreRotations: QuestionRule = ({ options, arms = [] }, path, questionna
         "This arm is given twice.",
       ),
       ...problemIf(
-        order.length !== ids.length || order.some((id, place) => id !== ids[place]),
+        (question.type === "text" && option_order !== undefined) ||
+          order.length !== ids.length ||
+          order.some((id, place) => id !== ids[place]),
         `${at}.option_order`,
         "An order names every option once.",
       ),
@@ -169,15 +176,29 @@ const councilsAreThere: QuestionRule = (question, path) => [
   }),
 ];
 
-const questionsArePiped: QuestionRule = (question, path) => {
+const questionsArePiped: QuestionRule = (question, path, questionnaire) => {
   const named = question.asked_in.every((scenario) => aboutIn(question, scenario) !== "none");
-  const allowed = ["district", ...(named ? ["council"] : []), ...(question.asked_in.includes("A") ? [] : ["county"])];
+  const allowed = [
+    "district",
+    ...(named ? ["council"] : []),
+    ...(question.asked_in.includes("A") ? [] : ["county"]),
+    ...answersKnownAt(questionnaire, question),
+  ];
   return [
     ...piped(question.text, `${path}.text`, allowed),
     ...piped(question.hint, `${path}.hint`, allowed),
     ...(question.arms ?? []).flatMap(({ text }, index) => piped(text, `${path}.arms.${index}.text`, allowed)),
   ];
 };
+
+/** Earlier choices that a question may name: those of one option that everybody has made who is asked it. */
+function answersKnownAt(questionnaire: Questionnaire, question: Question): readonly string[] {
+  if (!JSON.stringify([question.text, question.hint, question.arms]).includes("{answer:")) return [];
+  const known = reachOf(questionnaire, question).answered;
+  return questionnaire.questions.flatMap(({ id, type }) =>
+    type === "single" && known.has(id) ? [`answer:${id}`] : [],
+  );
+}
 
 /** A screen may stand before questions about two councils, so it says which: `{council}` would be neither. */
 const screensArePiped: Rule = ({ screens, questions }) =>
@@ -196,19 +217,227 @@ const screensArePiped: Rule = ({ screens, questions }) =>
   });
 
 /** Titles and labels stand in tables, where no council is named. */
-const namesHaveNoPlaceholders: Rule = ({ title, questions }) => [
+const namesHaveNoPlaceholders: Rule = ({ title, sections = [], questions }) => [
   ...piped(title, "title", []),
+  ...sections.flatMap((section, index) => piped(section.title, `sections.${index}.title`, [])),
   ...questions.flatMap((question, index) => {
     const path = `questions.${index}`;
-    const lists = { options: question.options, bands: question.bands ?? [], merges: question.merges ?? [] };
+    const { options, bands = [], merges = [] } = question.type === "text" ? { options: [] } : question;
+    const lists = { options, bands, merges };
     return [
       ...piped(question.title, `${path}.title`, []),
+      ...options.flatMap(({ own_words }, place) =>
+        piped(own_words?.label, `${path}.options.${place}.own_words.label`, []),
+      ),
       ...Object.entries(lists).flatMap(([name, items]) =>
         items.flatMap(({ label }, place) => piped(label, `${path}.${name}.${place}.label`, [])),
       ),
     ];
   }),
 ];
+
+/** What may be ticked together counts by itself: it is no scale, no band and no merged answer, and none of it says nothing. */
+const ticksStandAlone: ChoiceRule = ({ type, role, sensitivity, options, merges = [] }, path) => {
+  const isMultiple = type === "multiple";
+  return [
+    ...problemIf(
+      isMultiple && role === "demographic",
+      `${path}.role`,
+      "A demographic question is one choice: nobody is in two groups of it.",
+    ),
+    ...problemIf(
+      isMultiple && sensitivity === "sensitive",
+      `${path}.sensitivity`,
+      "A sensitive question is one choice: its small parts are merged, and ticks cannot be.",
+    ),
+    ...problemIf(isMultiple && merges.length > 0, `${path}.merges`, "Only a question of one choice has merges."),
+    ...options.flatMap(({ kind, side, score, exclusive }, index) => {
+      const at = `${path}.options.${index}`;
+      return [
+        ...problemIf(
+          isMultiple && (side !== undefined || score !== undefined),
+          at,
+          "Options of a multiple choice have no side and no score.",
+        ),
+        ...problemIf(!isMultiple && exclusive !== undefined, `${at}.exclusive`, "In one choice every option is alone."),
+        ...problemIf(
+          isMultiple && kind !== "substantive" && exclusive !== true,
+          `${at}.exclusive`,
+          "An option that says nothing is chosen alone.",
+        ),
+      ];
+    }),
+    ...problemIf(
+      isMultiple && options.every(({ exclusive }) => exclusive === true),
+      `${path}.options`,
+      "A multiple choice has options that can be chosen together.",
+    ),
+  ];
+};
+
+const ownWordsAreOnce: ChoiceRule = ({ options }, path) => {
+  const first = options.findIndex(({ own_words }) => own_words !== undefined);
+  return options.flatMap(({ kind, own_words }, index) => [
+    ...problemIf(
+      own_words !== undefined && kind !== "substantive",
+      `${path}.options.${index}.own_words`,
+      "Only an option that says something takes own words.",
+    ),
+    ...problemIf(
+      own_words !== undefined && index !== first,
+      `${path}.options.${index}.own_words`,
+      "One option of a question takes own words.",
+    ),
+  ]);
+};
+
+const textsAreAttitudes: QuestionRule = ({ type, role }, path) =>
+  problemIf(type === "text" && role === "demographic", `${path}.role`, "A demographic question has options.");
+
+const sectionsAreKnown: Rule = ({ sections = [], screens }) => [
+  ...screens.flatMap(({ section }, index) =>
+    problemIf(
+      section !== undefined && !sections.some(({ id }) => id === section),
+      `screens.${index}.section`,
+      "There is no section of this id.",
+    ),
+  ),
+  ...sections.flatMap(({ id }, index) =>
+    problemIf(!screens.some(({ section }) => section === id), `sections.${index}`, "No screen is in this section."),
+  ),
+  ...screens.flatMap(({ section }, index) =>
+    problemIf(
+      section !== undefined &&
+        screens[index - 1]?.section !== section &&
+        screens.slice(0, index).some((earlier) => earlier.section === section),
+      `screens.${index}.section`,
+      "The screens of a section stand together.",
+    ),
+  ),
+];
+
+/** Rows of a grid are read against one another, so they have the same columns. */
+const gridsHaveOneScale: Rule = ({ screens, questions }) =>
+  screens.flatMap(({ id, grid }, index) => {
+    if (grid !== true) return [];
+    const rows = questions.filter(({ screen }) => screen === id);
+    const columns = rows.map((row) => (row.type === "single" ? JSON.stringify(row.options) : row.id));
+    return [
+      ...problemIf(
+        new Set(columns).size > 1 || rows.some(({ type }) => type !== "single"),
+        `screens.${index}.grid`,
+        "The rows of a grid are questions of one choice with the same options.",
+      ),
+      ...problemIf(
+        rows.some((row) => row.type === "single" && row.options.some(({ own_words }) => own_words !== undefined)),
+        `screens.${index}.grid`,
+        "A grid has no room for own words.",
+      ),
+    ];
+  });
+
+/** A rule that looks at its own question or at a later one would go round in a loop. */
+const rulesLookBack: Rule = (questionnaire) => {
+  const { sections = [], screens, questions } = questionnaire;
+  const ofSections = sections.flatMap(({ id, ask_when }, index) => {
+    const inside = screens.filter(({ section }) => section === id).map((screen) => screen.id);
+    const first = questions.findIndex(({ screen }) => inside.includes(screen));
+    return ruleProblems(questionnaire, ask_when, `sections.${index}.ask_when`, first);
+  });
+  const ofQuestions = questions.flatMap(({ ask_when }, index) =>
+    ruleProblems(questionnaire, ask_when, `questions.${index}.ask_when`, index),
+  );
+  return [...ofSections, ...ofQuestions];
+};
+
+function ruleProblems(
+  { questions }: Questionnaire,
+  condition: Condition | undefined,
+  path: string,
+  before: number,
+): readonly DocumentProblem[] {
+  if (condition === undefined) return [];
+  return partsOf(condition).flatMap((part) => {
+    if (!("question" in part)) return [];
+    const position = questions.findIndex(({ id }) => id === part.question);
+    const question = questions[position];
+    const options = question === undefined || question.type === "text" ? [] : question.options;
+    const named = "any_of" in part ? part.any_of : "all_of" in part ? part.all_of : [];
+    return [
+      ...problemIf(question === undefined, path, "A rule names a question that there is none of."),
+      ...problemIf(
+        position >= before,
+        path,
+        "A rule looks at a question that comes before: this one would go in a loop.",
+      ),
+      ...problemIf(question?.type === "text", path, "A rule looks at answers, and never at what somebody wrote."),
+      ...problemIf(
+        question !== undefined && named.some((id) => !options.some((option) => option.id === id)),
+        path,
+        "A rule names an option that its question has none of.",
+      ),
+      ...problemIf(
+        "score" in part && options.every(({ score }) => score === undefined),
+        path,
+        "A rule looks at the score of a question without scores.",
+      ),
+      ...problemIf("all_of" in part && question?.type === "single", path, "One choice holds one option: say any_of."),
+    ];
+  });
+}
+
+const boundsBound: Rule = ({ sections = [], questions }) => {
+  const rules = [
+    ...sections.map(({ ask_when }, index) => ({ ask_when, path: `sections.${index}.ask_when` })),
+    ...questions.map(({ ask_when }, index) => ({ ask_when, path: `questions.${index}.ask_when` })),
+  ];
+  return rules.flatMap(({ ask_when, path }) =>
+    problemIf(
+      ask_when !== undefined &&
+        boundsOf(ask_when).some(({ at_least, at_most }) => at_least === undefined && at_most === undefined),
+      path,
+      "A count or score says at_least, at_most or both.",
+    ),
+  );
+};
+
+function boundsOf(condition: Condition): readonly { readonly at_least?: number; readonly at_most?: number }[] {
+  if ("all" in condition) return condition.all.flatMap(boundsOf);
+  if ("any" in condition) return condition.any.flatMap(boundsOf);
+  if ("not" in condition) return boundsOf(condition.not);
+  if ("count_of" in condition) return [condition, ...condition.count_of.flatMap(boundsOf)];
+  if ("chosen" in condition) return [condition.chosen];
+  return "score" in condition ? [condition.score] : [];
+}
+
+/** Looked at only where rules look back: going through a loop would find nothing. */
+const everythingIsReached: Rule = (questionnaire) => {
+  if (rulesLookBack(questionnaire).length > 0) return [];
+  return questionnaire.questions.flatMap((question, index) => {
+    const { sections = [], screens } = questionnaire;
+    const section = sections.find(({ id }) => id === screens.find((one) => one.id === question.screen)?.section);
+    if (question.ask_when === undefined && section?.ask_when === undefined) return [];
+    const { reachable } = reachOf(questionnaire, question);
+    const path = question.ask_when === undefined ? `questions.${index}` : `questions.${index}.ask_when`;
+    return [
+      ...problemIf(reachable === false, path, "No resident is ever asked this question."),
+      ...problemIf(reachable === null, path, "Too many answers decide this question: simplify its rules."),
+    ];
+  });
+};
+
+const weightingIsOfEverybody: Rule = ({ questions, screens, sections = [], weighting }) =>
+  [weighting?.age, weighting?.sex].flatMap((variable, which) => {
+    const question = questions.find(({ id }) => id === variable?.question);
+    const section = screens.find(({ id }) => id === question?.screen)?.section;
+    return problemIf(
+      question !== undefined &&
+        (question.ask_when !== undefined ||
+          sections.some(({ id, ask_when }) => id === section && ask_when !== undefined)),
+      which === 0 ? "weighting.age.question" : "weighting.sex.question",
+      "Everybody is asked what answers are weighted by.",
+    );
+  });
 
 const itIsShort: Rule = (questionnaire) =>
   SCENARIOS.flatMap((scenario) => [
@@ -293,15 +522,23 @@ const weightingYearsAreWhole: Rule = ({ age_floor_years, weighting }) =>
 
 const RULES: readonly Rule[] = [
   idsAreUnique,
-  ofEachQuestion(optionIdsAreUnique),
+  ofEachChoice(optionIdsAreUnique),
   ofEachQuestion(screensAreKnown),
   screensAreUsed,
   questionsFollowScreens,
   sharedScreensHaveTitles,
   demographicsComeLast,
-  ofEachQuestion(scalesAreWhole),
-  ofEachQuestion(groupsAreOfOptions),
-  ofEachQuestion(bandsDoNotOverlap),
+  ofEachChoice(scalesAreWhole),
+  ofEachChoice(groupsAreOfOptions),
+  ofEachChoice(bandsDoNotOverlap),
+  ofEachChoice(ticksStandAlone),
+  ofEachChoice(ownWordsAreOnce),
+  ofEachQuestion(textsAreAttitudes),
+  sectionsAreKnown,
+  gridsHaveOneScale,
+  rulesLookBack,
+  boundsBound,
+  everythingIsReached,
   ofEachQuestion(armsAreRotations),
   ofEachQuestion(scenariosAreDistinct),
   ofEachQuestion(councilsAreThere),
@@ -312,7 +549,14 @@ const RULES: readonly Rule[] = [
   weightingIsOfDemographics,
   weightingNamesOptions,
   weightingYearsAreWhole,
+  weightingIsOfEverybody,
 ];
+
+function ofEachChoice(rule: ChoiceRule): Rule {
+  return ofEachQuestion((question, path, questionnaire) =>
+    question.type === "text" ? [] : rule(question, path, questionnaire),
+  );
+}
 
 function ofEachQuestion(rule: QuestionRule): Rule {
   return (questionnaire) =>
@@ -336,13 +580,18 @@ function repeated(
   });
 }
 
-/** The options of a question that say something; none where there is no such question. */
+/** The options of a question that say something; none where there is no such question, or none of options. */
 function substantiveOptions(questions: readonly Question[], id: string): readonly string[] {
-  const options = questions.find((question) => question.id === id)?.options ?? [];
+  const question = questions.find((one) => one.id === id);
+  const options = question === undefined || question.type === "text" ? [] : question.options;
   return options.filter(({ kind }) => kind === "substantive").map((option) => option.id);
 }
 
-function unknownOptions(question: Question, groups: readonly OptionGroup[], path: string): readonly DocumentProblem[] {
+function unknownOptions(
+  question: ChoiceQuestion,
+  groups: readonly OptionGroup[],
+  path: string,
+): readonly DocumentProblem[] {
   const known = new Set(question.options.filter(({ kind }) => kind === "substantive").map(({ id }) => id));
   return groups.flatMap(({ options }, index) =>
     options.flatMap((option, place) =>
@@ -363,7 +612,9 @@ function piped(text: Text | undefined, path: string, allowed: readonly string[])
       ? "No placeholder is replaced here."
       : `The placeholders here are ${allowed.map((name) => `{${name}}`).join(", ")}.`;
   return LANGUAGES.flatMap((language) => {
-    const rest = text[language].replace(/\{(\w+)\}/g, (whole, name: string) => (allowed.includes(name) ? "" : whole));
+    const rest = text[language].replace(/\{(\w+(?::\w+)?)\}/g, (whole, name: string) =>
+      allowed.includes(name) ? "" : whole,
+    );
     return problemIf(/[{}]/.test(rest), `${path}.${language}`, message);
   });
 }

@@ -3,9 +3,9 @@
  * The only file here that imports valibot.
  */
 import * as v from "valibot";
-import { OPTIONS_MAX } from "./answers.ts";
+import { OPTIONS_MAX } from "./kinds/single.ts";
 import { type DocumentProblem, documentProblems } from "./document-rules.ts";
-import type { Questionnaire } from "./types.ts";
+import type { Condition, Questionnaire } from "./types.ts";
 
 /** A questionnaire fit for use, or all that is wrong with the document. No problem repeats what the document holds. */
 export type ParsedQuestionnaire =
@@ -16,6 +16,10 @@ export type ParsedQuestionnaire =
 const PROBLEMS_MAX = 100;
 const LIST_MAX = 200;
 const TEXT_LENGTH_MAX = 2000;
+const OWN_WORDS_LENGTH_MAX = 200;
+const ANSWER_LENGTH_MAX = 2000;
+/** Rules within rules, no deeper than this. */
+const CONDITION_DEPTH_MAX = 5;
 
 /**
  * Reads a document as a questionnaire. What comes back follows every rule of `document-rules.ts`, so that all other
@@ -99,11 +103,43 @@ const option = fields({
   ),
   side: v.exactOptional(v.picklist(["top", "middle", "bottom"], "This must be top, middle or bottom.")),
   score: v.exactOptional(whole(-100, 100)),
+  exclusive: v.exactOptional(v.boolean("This must be true or false.")),
+  own_words: v.exactOptional(fields({ label: bilingual, length_max: whole(1, OWN_WORDS_LENGTH_MAX) })),
 });
 
-const question = fields({
+const bounds = { at_least: v.exactOptional(whole(-100, 100)), at_most: v.exactOptional(whole(-100, 100)) };
+const named = list(id, 1, OPTIONS_MAX);
+const codes = list(words, 1, LIST_MAX);
+
+/** A condition is one of several forms, told apart by the member that only it has. */
+function conditionOf(depth: number): v.GenericSchema<unknown, Condition> {
+  const tooDeep = `Rules stand in one another at most ${CONDITION_DEPTH_MAX} deep.`;
+  if (depth === 0) return v.custom<Condition>(() => false, tooDeep);
+  const inner = v.lazy(() => conditionOf(depth - 1));
+  const forms: Readonly<Record<string, v.GenericSchema<unknown, Condition>>> = {
+    all: fields({ all: list(inner, 1, LIST_MAX) }),
+    any: fields({ any: list(inner, 1, LIST_MAX) }),
+    not: fields({ not: inner }),
+    count_of: fields({ count_of: list(inner, 1, LIST_MAX), ...bounds }),
+    any_of: fields({ question: id, any_of: named }),
+    all_of: fields({ question: id, all_of: named }),
+    chosen: fields({ question: id, chosen: fields(bounds) }),
+    score: fields({ question: id, score: fields(bounds) }),
+    place: fields({ place: codes }),
+    wave: fields({ wave: codes }),
+  };
+  const unknown = v.custom<Condition>(() => false, `A rule is one of ${Object.keys(forms).join(", ")}.`);
+  return v.lazy((value) => {
+    if (typeof value !== "object" || value === null) return unknown;
+    const form = Object.keys(forms).find((name) => Object.hasOwn(value, name));
+    return forms[form ?? ""] ?? unknown;
+  });
+}
+
+const condition = conditionOf(CONDITION_DEPTH_MAX);
+
+const questionParts = {
   id,
-  type: v.literal("single", "This must be single."),
   screen: id,
   role: v.picklist(["attitude", "demographic"], "This must be attitude or demographic."),
   series: v.exactOptional(id),
@@ -117,10 +153,10 @@ const question = fields({
     }),
   ),
   asked_in: list(scenario, 1, 4),
+  ask_when: v.exactOptional(condition),
   title: bilingual,
   text: bilingual,
   hint: v.exactOptional(bilingual),
-  options: list(option, 2, OPTIONS_MAX),
   arms: v.exactOptional(
     list(
       fields({
@@ -132,15 +168,43 @@ const question = fields({
       3,
     ),
   ),
-  dont_know: v.picklist(["in_base", "out_of_base"], "This must be in_base or out_of_base."),
   sensitivity: v.picklist(["ordinary", "opinion", "sensitive"], "This must be ordinary, opinion or sensitive."),
+  provenance,
+};
+
+const choice = fields({
+  ...questionParts,
+  type: v.picklist(["single", "multiple"]),
+  options: list(option, 2, OPTIONS_MAX),
+  dont_know: v.picklist(["in_base", "out_of_base"], "This must be in_base or out_of_base."),
   merges: v.exactOptional(list(optionGroup, 0, OPTIONS_MAX)),
   bands: v.exactOptional(list(optionGroup, 0, OPTIONS_MAX)),
-  provenance,
 });
+
+const textQuestion = fields({
+  ...questionParts,
+  type: v.literal("text"),
+  length_max: whole(1, ANSWER_LENGTH_MAX),
+  lines: v.picklist(["one", "several"], "This must be one or several."),
+});
+
+const unknownType = fields({
+  type: v.picklist(["single", "multiple", "text"], "This must be single, multiple or text."),
+});
+
+/** Told apart by its type, so that what is wrong is said of the type that was meant. */
+const question = v.lazy((value) => {
+  const type = typeof value === "object" && value !== null && "type" in value ? value.type : undefined;
+  if (type === "text") return textQuestion;
+  return type === "single" || type === "multiple" ? choice : unknownType;
+}) as v.GenericSchema<unknown, Questionnaire["questions"][number]>;
+
+const section = fields({ id, title: bilingual, ask_when: v.exactOptional(condition) });
 
 const screen = fields({
   id,
+  section: v.exactOptional(id),
+  grid: v.exactOptional(v.boolean("This must be true or false.")),
   title: v.exactOptional(bilingual),
   intro: v.exactOptional(bilingual),
   intro_in: v.exactOptional(
@@ -176,6 +240,7 @@ export const QuestionnaireDocument: v.GenericSchema<unknown, Questionnaire> = fi
   source: words,
   age_floor_years: whole(0, 120),
   arms: whole(1, 4),
+  sections: v.exactOptional(list(section, 1, LIST_MAX)),
   screens: list(screen, 1, LIST_MAX),
   questions: list(question, 1, LIST_MAX),
   weighting: v.exactOptional(weighting),

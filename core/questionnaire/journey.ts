@@ -2,10 +2,11 @@
  * The path of a resident through a questionnaire: derived from the questionnaire and the answers, never stored.
  * Browser and server run these same functions, and the server's word counts.
  */
-import type { Answers, Question, Questionnaire, Screen, SurveyContext } from "./types.ts";
+import { holds } from "./conditions.ts";
+import type { Answer, Answers, Question, Questionnaire, Screen, SurveyContext } from "./types.ts";
 
 /** What the path depends on besides the answers. Wording and order depend on more: see `wording.ts`. */
-export type JourneyContext = Pick<SurveyContext, "scenario">;
+export type JourneyContext = Pick<SurveyContext, "scenario" | "place" | "wave">;
 
 /** A screen that a resident meets, with the questions of it that this resident is asked: at least one. */
 export interface JourneyScreen {
@@ -15,15 +16,15 @@ export interface JourneyScreen {
 
 /**
  * The screens that this resident meets, in order. Every screen comes at most once, none is empty, and an answer to a
- * question off the path changes nothing. No questionnaire routes by answers yet; rules that do will read `_answers`.
+ * question off the path changes nothing: rules see the answers to questions that were asked, and no others.
  * @example journey(LGA_RESIDENT_SURVEY, { scenario: "A" }, {}).length // => 18
  */
 export function journey(
   questionnaire: Questionnaire,
   context: JourneyContext,
-  _answers: Answers = {},
+  answers: Answers = {},
 ): readonly JourneyScreen[] {
-  const asked = questionnaire.questions.filter((question) => question.asked_in.includes(context.scenario));
+  const asked = questionsAsked(questionnaire, context, answers);
   return questionnaire.screens
     .map((screen) => ({ screen, questions: asked.filter((question) => question.screen === screen.id) }))
     .filter(({ questions }) => questions.length > 0);
@@ -31,11 +32,28 @@ export function journey(
 
 /** The questions that this resident is asked, in the order of the path. */
 export function questionsAsked(
-  questionnaire: Questionnaire,
-  context: JourneyContext,
+  { questions, screens, sections = [] }: Questionnaire,
+  { scenario, place, wave }: JourneyContext,
   answers: Answers = {},
 ): readonly Question[] {
-  return journey(questionnaire, context, answers).flatMap(({ questions }) => questions);
+  const seen = new Map<string, Answer>();
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const known = { question: (id: string) => byId.get(id), answer: (id: string) => seen.get(id), place, wave };
+  const closed = new Map<string, boolean>();
+  const isClosed = (screenId: string): boolean => {
+    const section = sections.find(({ id }) => id === screens.find((screen) => screen.id === screenId)?.section);
+    if (section?.ask_when === undefined) return false;
+    const decided = closed.get(section.id) ?? !holds(section.ask_when, known);
+    closed.set(section.id, decided);
+    return decided;
+  };
+  return questions.filter((question) => {
+    if (!question.asked_in.includes(scenario) || isClosed(question.screen)) return false;
+    if (question.ask_when !== undefined && !holds(question.ask_when, known)) return false;
+    const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
+    if (answer !== undefined) seen.set(question.id, answer);
+    return true;
+  });
 }
 
 /** The screen of that id on the path, or null where the resident does not meet it: the page may not be visited. */

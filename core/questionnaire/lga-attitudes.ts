@@ -2,10 +2,10 @@
 import { ANNEX_A, attitude, type AttitudeParts, POLLING, QUESTION_SET } from "./lga-parts.ts";
 import { LGA_SERVICES } from "./lga-services.ts";
 import { AGREEMENT, AMOUNT, DONT_KNOW, INFORMED, option, SAFETY, SATISFACTION, text } from "./scales.ts";
-import type { Question, Text } from "./types.ts";
+import type { ChoiceQuestion, Text } from "./types.ts";
 
 /** The same question about each council that a resident may have; side by side, district first, where there are two. */
-function ofEachCouncil(question: AttitudeParts & { readonly countyTitle: Text }): readonly Question[] {
+function ofEachCouncil(question: AttitudeParts & { readonly countyTitle: Text }): readonly ChoiceQuestion[] {
   const { countyTitle, ...shared } = question;
   const series = { screen: question.id, series: question.id };
   return [
@@ -210,7 +210,7 @@ const DAYTIME = attitude({
 });
 
 /** All attitude questions, in the order they are asked: the six key indicators first, then polling, safety and services. */
-export const LGA_ATTITUDES: readonly Question[] = [
+export const LGA_ATTITUDES: readonly ChoiceQuestion[] = [
   LOCAL_AREA,
   ...COUNCIL_SATISFACTION,
   ...VALUE_FOR_MONEY,

@@ -1,14 +1,14 @@
 /** The demographic questions: what makes answers comparable with the population, and shows whom a place serves less well. */
 import { group, option, PREFER_NOT_TO_SAY, text } from "./scales.ts";
-import type { OptionGroup, Provenance, Question } from "./types.ts";
+import type { ChoiceQuestion, OptionGroup, Provenance } from "./types.ts";
 
 type DemographicParts = Pick<
-  Question,
+  ChoiceQuestion,
   "id" | "title" | "text" | "options" | "bands" | "merges" | "sensitivity" | "provenance"
 >;
 
 /** A demographic question: a screen of its own, asked of everybody, and never compulsory. */
-function demographic(question: DemographicParts): Question {
+function demographic(question: DemographicParts): ChoiceQuestion {
   return {
     type: "single",
     screen: question.id,
@@ -22,7 +22,7 @@ function demographic(question: DemographicParts): Question {
 }
 
 /** A band for every option: the demographics whose answers are already as broad as their results. */
-function bandEach(options: Question["options"]): readonly OptionGroup[] {
+function bandEach(options: ChoiceQuestion["options"]): readonly OptionGroup[] {
   return options.map(({ id, label }) => ({ id, label, options: [id] }));
 }
 
@@ -216,4 +216,11 @@ const WORKING_STATUS = demographic({
 });
 
 /** All demographic questions, in the order they are asked. */
-export const LGA_DEMOGRAPHICS: readonly Question[] = [AGE_BAND, SEX, DISABILITY, TENURE, ETHNIC_GROUP, WORKING_STATUS];
+export const LGA_DEMOGRAPHICS: readonly ChoiceQuestion[] = [
+  AGE_BAND,
+  SEX,
+  DISABILITY,
+  TENURE,
+  ETHNIC_GROUP,
+  WORKING_STATUS,
+];

@@ -1,5 +1,5 @@
 /** What the attitude questions of the LGA's set share: their sources and their defaults. */
-import type { Provenance, Question, Scenario } from "./types.ts";
+import type { ChoiceQuestion, Provenance, Scenario } from "./types.ts";
 
 const ALL: readonly Scenario[] = ["A", "B1", "B2", "C"];
 
@@ -25,10 +25,11 @@ export const POLLING: Provenance = {
 };
 
 /** What every attitude question says itself, and what it may say otherwise than the rest. */
-export type AttitudeParts = Pick<Question, "id" | "title" | "text" | "options" | "provenance"> & Partial<Question>;
+export type AttitudeParts = Pick<ChoiceQuestion, "id" | "title" | "text" | "options" | "provenance"> &
+  Partial<ChoiceQuestion>;
 
 /** An attitude question: its own screen, no council in particular and all scenarios, unless it says otherwise. */
-export function attitude(question: AttitudeParts): Question {
+export function attitude(question: AttitudeParts): ChoiceQuestion {
   return {
     type: "single",
     screen: question.id,

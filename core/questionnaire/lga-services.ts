@@ -1,7 +1,7 @@
 /** The nine services of the LGA's polls, each asked of the tier that runs it, on two screens by theme. */
 import { attitude, QUESTION_SET } from "./lga-parts.ts";
 import { SATISFACTION, text } from "./scales.ts";
-import type { Question, Text } from "./types.ts";
+import type { ChoiceQuestion, Text } from "./types.ts";
 
 /** The service as it stands alone in a table, and within the sentence. */
 interface Service {
@@ -84,7 +84,7 @@ const SERVICES: readonly Service[] = [
 ];
 
 /** A service is asked of the tier that runs it; of the only council where there is one tier. */
-function service({ id, screen, tier, title, within, unlisted }: Service): Question {
+function service({ id, screen, tier, title, within, unlisted }: Service): ChoiceQuestion {
   return attitude({
     id: `service_${id}`,
     screen,
@@ -108,4 +108,4 @@ function service({ id, screen, tier, title, within, unlisted }: Service): Questi
 }
 
 /** The service questions, in the order they are asked. */
-export const LGA_SERVICES: readonly Question[] = SERVICES.map(service);
+export const LGA_SERVICES: readonly ChoiceQuestion[] = SERVICES.map(service);

@@ -2,7 +2,7 @@
 import { LGA_ATTITUDES } from "./lga-attitudes.ts";
 import { LGA_DEMOGRAPHICS } from "./lga-demographics.ts";
 import { text } from "./scales.ts";
-import type { Questionnaire, Screen, WeightingDeclaration } from "./types.ts";
+import type { ChoiceQuestionnaire, Screen, WeightingDeclaration } from "./types.ts";
 
 const LOCAL_AREA: Screen = {
   id: "local_area",
@@ -108,7 +108,7 @@ const WEIGHTING: WeightingDeclaration = {
  * version 1 may be in use in older data folders, so it stays as it was. Its Welsh has not been reviewed: no `LanguageReview` stands by
  * it, so no wave may offer it yet.
  */
-export const LGA_RESIDENT_SURVEY: Questionnaire = {
+export const LGA_RESIDENT_SURVEY: ChoiceQuestionnaire = {
   id: "lga-resident",
   version: 2,
   title: text("Your place, your council", "Eich lle, eich cyngor"),

@@ -38,6 +38,13 @@ export type OptionKind = "substantive" | "dont_know" | "prefer_not_to_say";
 /** Which end of a scale an answer counts towards. */
 export type Side = "top" | "middle" | "bottom";
 
+/** A text box beside an option, for what the option's name cannot say: "Other, please say". */
+export interface OwnWords {
+  /** What stands at the box, e.g. "Please say what". */
+  readonly label: Text;
+  readonly length_max: number;
+}
+
 /** One answer that can be chosen. Its place in `options` is its code in a stored response, so it never moves. */
 export interface Option {
   readonly id: string;
@@ -47,6 +54,10 @@ export interface Option {
   readonly side?: Side;
   /** What it counts in a mean. A mean of words needs a declared scoring, so without scores there is no mean. */
   readonly score?: number;
+  /** In a multiple choice: chosen alone or not at all, e.g. "None of these". */
+  readonly exclusive?: boolean;
+  /** In one option of a question at most. What is written is kept apart from the answers and counted as this option (R28). */
+  readonly own_words?: OwnWords;
 }
 
 /** Whether "don't know" counts in the base of a question's shares (the LGA's habit) or not. "Prefer not to say" never does. */
@@ -69,12 +80,35 @@ export interface ArmOverride {
   readonly option_order?: readonly string[];
 }
 
-/** One question. Types of question other than one choice come with their own interfaces. */
-export interface Question {
+/** How few and how many; at least one of them is given. */
+export interface Bounds {
+  readonly at_least?: number;
+  readonly at_most?: number;
+}
+
+/**
+ * A rule about what is known before a question, as data. A question that was not asked or not answered holds none of
+ * the options, whatever was sent for it: `any_of`, `all_of` and `score` are then false, and `chosen` counts 0.
+ */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | ({ readonly count_of: readonly Condition[] } & Bounds)
+  | { readonly question: string; readonly any_of: readonly string[] }
+  | { readonly question: string; readonly all_of: readonly string[] }
+  /** How many options were chosen; at least one means that it was answered. */
+  | { readonly question: string; readonly chosen: Bounds }
+  /** The score of the option chosen. */
+  | { readonly question: string; readonly score: Bounds }
+  | { readonly place: readonly string[] }
+  | { readonly wave: readonly string[] };
+
+/** What every question says, whatever its type. */
+export interface QuestionParts {
   /** Stable for ever: figures of different waves and publishers are compared by it. */
   readonly id: string;
-  readonly type: "single";
-  /** Questions that share a screen are shown together, each as its own radio group. */
+  /** Questions that share a screen are shown together, each as its own group. */
   readonly screen: string;
   readonly role: "attitude" | "demographic";
   /** The series of published evidence that it continues, where there is one. */
@@ -86,25 +120,55 @@ export interface Question {
    */
   readonly about_in?: Readonly<Partial<Record<Scenario, About>>>;
   readonly asked_in: readonly Scenario[];
+  /** Asked only where this holds; it looks at earlier questions alone. */
+  readonly ask_when?: Condition;
   /** Short name for tables and navigation. */
   readonly title: Text;
   readonly text: Text;
   readonly hint?: Text;
-  readonly options: readonly Option[];
   /** For each arm that differs from the first: the wording and the order of options shown. */
   readonly arms?: readonly ArmOverride[];
-  readonly dont_know: DontKnowRule;
   readonly sensitivity: Sensitivity;
+  readonly provenance: Provenance;
+}
+
+/** A question whose answers are options: one of them (`single`), or any of them (`multiple`). */
+export interface ChoiceQuestion extends QuestionParts {
+  readonly type: "single" | "multiple";
+  readonly options: readonly Option[];
+  readonly dont_know: DontKnowRule;
   /** Groups of options that are published as one where a part is too small (R10), in order of preference. */
   readonly merges?: readonly OptionGroup[];
   /** For demographics: the bands that results are broken down by, each made of options. Options in no band are "not stated". */
   readonly bands?: readonly OptionGroup[];
-  readonly provenance: Provenance;
+}
+
+/** A question that is answered in the resident's own words. They never stand in a response (R28). */
+export interface TextQuestion extends QuestionParts {
+  readonly type: "text";
+  readonly length_max: number;
+  /** A box of one line, or of several. */
+  readonly lines: "one" | "several";
+}
+
+/** One question. */
+export type Question = ChoiceQuestion | TextQuestion;
+
+/** Screens that belong together, under one name. */
+export interface Section {
+  readonly id: string;
+  readonly title: Text;
+  /** Its questions are asked only where this holds; it looks at questions before the section alone. */
+  readonly ask_when?: Condition;
 }
 
 /** A page of the survey: its heading, and what is read before its questions. */
 export interface Screen {
   readonly id: string;
+  /** The section it belongs to, where the questionnaire has sections. */
+  readonly section?: string;
+  /** Shown as rows under one another that all have the same options: a grid, with one group of buttons a row. */
+  readonly grid?: boolean;
   /** The heading where a resident meets more than one question here; with one question the question is the heading. */
   readonly title?: Text;
   /** A paragraph read before the questions, e.g. what "local area" means. */
@@ -148,6 +212,7 @@ export interface Questionnaire {
   readonly age_floor_years: number;
   /** How many rotations of order or wording there are: 1 to 4 (R23). */
   readonly arms: number;
+  readonly sections?: readonly Section[];
   /** In the order in which residents meet them, which is also the order of `questions`. */
   readonly screens: readonly Screen[];
   readonly questions: readonly Question[];
@@ -155,9 +220,17 @@ export interface Questionnaire {
   readonly weighting?: WeightingDeclaration;
 }
 
+/** A questionnaire in which nobody writes anything. */
+export interface ChoiceQuestionnaire extends Questionnaire {
+  readonly questions: readonly ChoiceQuestion[];
+}
+
 /** What decides, besides the answers, which questions a resident is asked and how they read. */
 export interface SurveyContext {
   readonly scenario: Scenario;
+  /** The code of the resident's place and the id of the wave, for rules that name them; where absent such a rule is false. */
+  readonly place?: string;
+  readonly wave?: string;
   /** Which rotation is shown, 0 to `arms` - 1. */
   readonly arm: number;
   /** The name of the lower-tier or single-tier council, in the language shown. */
@@ -166,5 +239,11 @@ export interface SurveyContext {
   readonly county_name?: string;
 }
 
-/** The answers of one resident: question id to option id. A question without an entry was not answered. */
-export type Answers = Readonly<Record<string, string>>;
+/** An answer: the option chosen, or in a multiple choice the options chosen. */
+export type Answer = string | readonly string[];
+
+/** The answers of one resident by question. A question without an entry was not answered. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** What a resident wrote, by question: to a text question, or beside its option that takes own words. */
+export type Texts = Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@
  * From the cubes of a wave to the rows of its release: every whitelisted row (R4), in code-list order (R21), each with its
  * status (R20). Pure: the same cubes and the same noise give the same rows.
  */
+import { choiceQuestions } from "../questionnaire/codebook.ts";
 import type { Block, BlockDistrict, BlockPlan } from "../disclosure/blocks.ts";
 import {
   GROUP_BLOCKS_MIN,
@@ -24,7 +25,7 @@ import { basePeople, type RoutingSet } from "../disclosure/routing.ts";
 import { publishedBase } from "../disclosure/rules.ts";
 import { sampleRule } from "../estimation/sample-type.ts";
 import type { PlaceKind } from "../place/types.ts";
-import type { Question, Questionnaire, Scenario, WeightingDeclaration } from "../questionnaire/types.ts";
+import type { ChoiceQuestion, Questionnaire, Scenario, WeightingDeclaration } from "../questionnaire/types.ts";
 import type { Cube } from "../tabulation/cube.ts";
 import { type CubeLayout, type LaidOutQuestion, EVERYBODY } from "../tabulation/layout.ts";
 import { LADDER_STEPS } from "../weighting/types.ts";
@@ -115,8 +116,8 @@ export function* buildRows(release: ReleasePlan, noise: WaveNoise): Generator<Bu
   }
 }
 
-function askedIn({ questionnaire }: BuildPlan, scenarios: readonly Scenario[]): readonly Question[] {
-  return questionnaire.questions.filter(
+function askedIn({ questionnaire }: BuildPlan, scenarios: readonly Scenario[]): readonly ChoiceQuestion[] {
+  return choiceQuestions(questionnaire).filter(
     ({ role, asked_in }) => role === "attitude" && asked_in.some((scenario) => scenarios.includes(scenario)),
   );
 }
@@ -132,7 +133,7 @@ function groupCompositions(
   { stream, blocks, groups }: StreamDecision,
   group: BuildGroup,
   districts: ReadonlyMap<string, BuildDistrict>,
-  asked: readonly Question[],
+  asked: readonly ChoiceQuestion[],
 ): readonly Composition[] {
   const decided = groups.get(group.code);
   const all = decided === undefined || decided.table === null ? [] : decided.blocks;
@@ -180,8 +181,8 @@ function total(values: readonly (number | null)[]): number | null {
 
 /** Makes the rows of one stream. */
 interface RowMaker {
-  district(code: string, asked: readonly Question[]): readonly CompactRow[];
-  group(code: string, asked: readonly Question[]): readonly CompactRow[];
+  district(code: string, asked: readonly ChoiceQuestion[]): readonly CompactRow[];
+  group(code: string, asked: readonly ChoiceQuestion[]): readonly CompactRow[];
 }
 
 /** What the figures of a question in a domain are made of, where it is shown. */
@@ -199,8 +200,8 @@ function createRowMaker({ layout }: BuildPlan, decision: StreamDecision, noise: 
   const laidOut = new Map(layout.questions.map((question) => [question.id, question]));
   const rowsOf = (
     place: string,
-    asked: readonly Question[],
-    shownIn: (question: Question, laid: LaidOutQuestion) => (domain: number) => Shown | null,
+    asked: readonly ChoiceQuestion[],
+    shownIn: (question: ChoiceQuestion, laid: LaidOutQuestion) => (domain: number) => Shown | null,
   ): readonly CompactRow[] =>
     asked.flatMap((question) => {
       const laid = laidOut.get(question.id);
@@ -251,7 +252,7 @@ function groupShown(
     readonly stream: WaveStream;
     readonly kept: KeptCells;
   },
-  question: Question,
+  question: ChoiceQuestion,
   laid: LaidOutQuestion,
 ): (domain: number) => Shown | null {
   const { group, layout, noise, stream, kept } = made;
@@ -294,9 +295,9 @@ function groupShown(
 /** The protected cells of blocks: those of everybody are kept, since every group around a block is made of them. */
 interface KeptCells {
   /** The routing set of a question in a block. Throws where the block was not asked it. */
-  setOf(block: number, question: Question): RoutingSet;
+  setOf(block: number, question: ChoiceQuestion): RoutingSet;
   base(block: number, domain: number, set: RoutingSet): number;
-  cells(block: number, domain: number, laid: LaidOutQuestion, question: Question): ProtectedCells;
+  cells(block: number, domain: number, laid: LaidOutQuestion, question: ChoiceQuestion): ProtectedCells;
   /** Whether anybody in the base of a question is in a domain of a block. */
   hasPeople(block: number, domain: number, laid: LaidOutQuestion): boolean;
 }
@@ -339,7 +340,7 @@ function keepCells(layout: CubeLayout, { stream, blocks }: StreamDecision, noise
 function questionRows(
   [place, stream, id]: readonly [string, Stream, string],
   { by, group }: { readonly by: string; readonly group: string },
-  question: Question,
+  question: ChoiceQuestion,
   shown: Shown | null,
   interval: boolean,
 ): readonly CompactRow[] {

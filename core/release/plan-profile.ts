@@ -1,6 +1,7 @@
 /** Who is likely to answer: what a plan assumes of the respondents of a place where nobody says it better. */
+import { choiceQuestions } from "../questionnaire/codebook.ts";
 import { isRecord } from "../questionnaire/check.ts";
-import type { Question, Questionnaire } from "../questionnaire/types.ts";
+import type { ChoiceQuestion, Questionnaire } from "../questionnaire/types.ts";
 
 /** The share of all respondents in each band of each demographic question. Who is in none did not say. */
 export type Profile = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -28,8 +29,8 @@ export const TYPICAL_MISSING = 0.03;
 export const TYPICAL_DESIGN_EFFECT = 1.4;
 
 /** The demographic questions that results are broken down by. */
-export function demographicsOf({ questions }: Pick<Questionnaire, "questions">): readonly Question[] {
-  return questions.filter(({ role, bands }) => role === "demographic" && bands !== undefined);
+export function demographicsOf({ questions }: Pick<Questionnaire, "questions">): readonly ChoiceQuestion[] {
+  return choiceQuestions({ questions }).filter(({ role, bands }) => role === "demographic" && bands !== undefined);
 }
 
 /** What is wrong with a profile: where in it, and what is wanted. */
@@ -66,7 +67,7 @@ export function readProfile(
   return { profile: { ...TYPICAL_PROFILE, ...(value as Profile) } };
 }
 
-function bandFaults({ id, bands = [] }: Question, value: unknown): readonly ProfileFault[] {
+function bandFaults({ id, bands = [] }: ChoiceQuestion, value: unknown): readonly ProfileFault[] {
   const names = bands.map((band) => band.id);
   if (!isRecord(value)) return [{ path: id, message: `its bands with a share for each: ${names.join(", ")}` }];
   const faults: ProfileFault[] = [];

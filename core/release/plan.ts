@@ -13,7 +13,13 @@ import {
   publishedRange,
 } from "../disclosure/rules.ts";
 import { wilson } from "../estimation/wilson.ts";
-import type { Question, Questionnaire, Scenario, Sensitivity, WeightingDeclaration } from "../questionnaire/types.ts";
+import type {
+  ChoiceQuestion,
+  Questionnaire,
+  Scenario,
+  Sensitivity,
+  WeightingDeclaration,
+} from "../questionnaire/types.ts";
 import { type AgeSexCount, broadAges } from "../weighting/age-sex.ts";
 import { LADDER_RULES, type PlaceCell, weightPlace } from "../weighting/ladder.ts";
 import type { LadderStep } from "../weighting/types.ts";
@@ -194,7 +200,7 @@ function createModel(
   };
 }
 
-function planVariable(model: PlanModel, intent: PlaceIntent, question: Question): readonly PlannedBand[] {
+function planVariable(model: PlanModel, intent: PlaceIntent, question: ChoiceQuestion): readonly PlannedBand[] {
   const { responses, stream } = intent;
   const { id, bands = [] } = question;
   const shares = model.profile[id];
@@ -223,7 +229,7 @@ interface BandChances {
 function chancesOf(
   model: PlanModel,
   stream: Stream,
-  { id, bands = [], sensitivity }: Question,
+  { id, bands = [], sensitivity }: ChoiceQuestion,
   group: string,
   responses: number,
 ): BandChances {
@@ -244,7 +250,7 @@ function chancesOf(
 function aloneChances(
   model: PlanModel,
   stream: Stream,
-  { id, sensitivity }: Pick<Question, "id" | "sensitivity">,
+  { id, sensitivity }: Pick<ChoiceQuestion, "id" | "sensitivity">,
   group: string,
   responses: number,
 ): Omit<BandChances, "partner"> {
@@ -257,7 +263,7 @@ function aloneChances(
 }
 
 /** The least number of responses with which a band is shown with a chance of 90 per cent. */
-function neededFor(model: PlanModel, stream: Stream, question: Question, group: string): number | null {
+function neededFor(model: PlanModel, stream: Stream, question: ChoiceQuestion, group: string): number | null {
   const alone = (responses: number): boolean =>
     aloneChances(model, stream, question, group, responses).shown >= SHOWN_CHANCE;
   const shown = (responses: number): boolean =>

@@ -1,6 +1,6 @@
 /** From the compact rows that are stored to the full rows of every format. The labels are those frozen in the release. */
-import { inBase } from "../questionnaire/codebook.ts";
-import type { Language, Question, Text } from "../questionnaire/types.ts";
+import { choiceQuestions, inBase } from "../questionnaire/codebook.ts";
+import type { ChoiceQuestion, Language, Text } from "../questionnaire/types.ts";
 import { bearsItsName } from "../disclosure/rules.ts";
 import type { CompactRow, Composition, ReleaseDocument, ReleasePlace, ResultRow, Stream } from "./types.ts";
 
@@ -20,7 +20,7 @@ export function expandRows(
   language: Language = "en",
 ): readonly ResultRow[] {
   const places = new Map(release.places.map((place) => [place.code, place]));
-  const questions = new Map(release.questionnaire.questions.map((question) => [question.id, question]));
+  const questions = new Map(choiceQuestions(release.questionnaire).map((question) => [question.id, question]));
   const streams = new Map(release.streams.map((stream) => [stream.stream, stream]));
   return rows.map((row) => {
     const [place, stream, question, answer, by, group, share, bound, low, high, base, design_effect, status] = row;
@@ -71,7 +71,7 @@ export function compositionOf(
 }
 
 /** What an answer of a row is called. */
-export function answerLabel(question: Question, answer: string): Text {
+export function answerLabel(question: ChoiceQuestion, answer: string): Text {
   if (answer === "top_two" || answer === "bottom_two" || answer === "net") return DERIVED_LABELS[answer];
   return found([...question.options, ...(question.merges ?? [])].find(({ id }) => id === answer)).label;
 }
@@ -89,11 +89,11 @@ export function publishedName(
 }
 
 /** The options that a question's shares are given for, in code-list order. */
-export function publishedOptions(question: Question): Question["options"] {
+export function publishedOptions(question: ChoiceQuestion): ChoiceQuestion["options"] {
   return question.options.filter((option) => inBase(question, option));
 }
 
-function groupLabel(question: Question, group: string): Text {
+function groupLabel(question: ChoiceQuestion, group: string): Text {
   return found(question.bands?.find(({ id }) => id === group)).label;
 }
 

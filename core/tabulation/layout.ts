@@ -2,8 +2,9 @@
  * Where every count of a cube stands: worked out once for a questionnaire, the same for all its places. It is made of a
  * narrow description, so that counting knows positions and options and nothing else of a questionnaire.
  */
-import { inBase } from "../questionnaire/codebook.ts";
-import type { Question, Questionnaire } from "../questionnaire/types.ts";
+import { packedAnswersLength, packedPositions } from "../questionnaire/answers.ts";
+import { choiceQuestions, inBase } from "../questionnaire/codebook.ts";
+import type { ChoiceQuestion, Questionnaire } from "../questionnaire/types.ts";
 
 /** One question as counting needs it. */
 export interface CountedQuestion {
@@ -95,8 +96,12 @@ export interface CubeLayout {
  * it has several, by its arms.
  */
 export function createCubeLayout(questionnaire: Questionnaire): CubeLayout {
-  const { questions, arms, weighting } = questionnaire;
-  const placed = questions.map((question, position) => ({ question, position }));
+  const { arms, weighting } = questionnaire;
+  const positions = packedPositions(questionnaire);
+  const placed = choiceQuestions(questionnaire).map((question) => ({
+    question,
+    position: positions.get(question.id) ?? 0,
+  }));
   const levels = (id: string, levelOf: (option: string) => string | null): CountedLevels => {
     const found = placed.find(({ question }) => question.id === id);
     if (found === undefined) throw new RangeError("The questionnaire is weighted by a question that it does not have.");
@@ -104,7 +109,7 @@ export function createCubeLayout(questionnaire: Questionnaire): CubeLayout {
   };
   const { age, sex } = weighting ?? {};
   return layOutCube({
-    packedLength: questions.length,
+    packedLength: packedAnswersLength(questionnaire),
     questions: placed.filter(({ question }) => question.role === "attitude").map(countedQuestion),
     demographics: placed.flatMap(({ question, position }) => countedDemographic(question, position)),
     arms,
@@ -117,12 +122,12 @@ export function createCubeLayout(questionnaire: Questionnaire): CubeLayout {
   });
 }
 
-function countedQuestion({ question, position }: { question: Question; position: number }): CountedQuestion {
+function countedQuestion({ question, position }: { question: ChoiceQuestion; position: number }): CountedQuestion {
   const options = question.options.map((option) => ({ id: option.id, inBase: inBase(question, option) }));
   return { id: question.id, type: question.type, position, options };
 }
 
-function countedDemographic(question: Question, position: number): readonly CountedDemographic[] {
+function countedDemographic(question: ChoiceQuestion, position: number): readonly CountedDemographic[] {
   if (question.role !== "demographic" || question.bands === undefined) return [];
   const places = new Map(question.options.map(({ id }, place) => [id, place]));
   const bands = question.bands.map(({ id, options }) => ({

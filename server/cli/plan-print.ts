@@ -1,4 +1,5 @@
 /** Plans as a table to read, as CSV and as JSON. Whole numbers but for the design effect. Pure. */
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import { aligned } from "./aligned.ts";
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import { csvCell } from "../../core/release/csv.ts";
@@ -77,8 +78,8 @@ function effectLine({ designEffect, designEffectFrom, step }: PlannedPlace): str
   return `Design effect ${designEffect.toFixed(1)}: ${from}${step === null ? "" : `; weighting step ${step}`}`;
 }
 
-function labels({ questions }: Questionnaire, { by, group }: PlannedBand): readonly [string, string] {
-  const question = questions.find(({ id }) => id === by);
+function labels(questionnaire: Questionnaire, { by, group }: PlannedBand): readonly [string, string] {
+  const question = choiceQuestions(questionnaire).find(({ id }) => id === by);
   return [question?.title.en ?? by, question?.bands?.find(({ id }) => id === group)?.label.en ?? group];
 }
 

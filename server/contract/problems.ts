@@ -78,7 +78,8 @@ export const PROBLEMS = {
   "answers.shape": {
     status: 422,
     title: "The answers are not an object of question ids and option ids",
-    advice: "GET /api/v1/questionnaires/{id}/{version} gives both.",
+    advice:
+      "Give an option id, or a list of them where several may be chosen: GET /api/v1/questionnaires/{id}/{version}.",
   },
   "answer.unknown_question": {
     status: 422,
@@ -89,6 +90,26 @@ export const PROBLEMS = {
     status: 422,
     title: "The question has no such option",
     advice: "GET /api/v1/questionnaires/{id}/{version} lists the options of the question named in `field`.",
+  },
+  "answer.exclusive_option": {
+    status: 422,
+    title: "An option that stands alone was chosen together with others",
+    advice: "Send either the options that apply, or the one option that excludes all others.",
+  },
+  "texts.shape": {
+    status: 422,
+    title: "The texts are not an object of question ids and texts",
+    advice: "Send `texts` as an object of texts, or leave it out.",
+  },
+  "text.unknown_question": {
+    status: 422,
+    title: "Nothing can be written to that question",
+    advice: "GET /api/v1/questionnaires/{id}/{version} says which questions take own words.",
+  },
+  "text.too_long": {
+    status: 422,
+    title: "A text is too long",
+    advice: "GET /api/v1/questionnaires/{id}/{version} gives the most characters (`length_max`) of each.",
   },
   "questionnaire.unknown": {
     status: 404,

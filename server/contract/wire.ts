@@ -66,7 +66,22 @@ export const NewResponse = v.strictObject({
   place: v.pipe(v.string("send a text"), v.maxLength(64, "too long"), v.description("Code of the resident's district")),
   answers: v.pipe(
     v.record(v.string(), v.unknown(), "send an object"),
-    v.description("Question id to option id. Nothing is compulsory; answers off the path are dropped."),
+    v.description(
+      "Question id to option id, or to a list of them where several may be chosen. Nothing is compulsory; answers off the path are dropped.",
+    ),
+  ),
+  texts: v.optional(
+    v.pipe(
+      v.record(v.string(), v.unknown(), "send an object"),
+      v.description("Question id to what was written in own words. It is kept apart from the answers."),
+    ),
+  ),
+  padding: v.optional(
+    v.pipe(
+      v.string("send a text"),
+      v.maxLength(16_384, "too long"),
+      v.description("Anything, of any length: it makes bodies equally long, so that their size says nothing"),
+    ),
   ),
   arm: v.optional(v.pipe(v.number("send a number"), v.description("Which rotation the resident was shown"))),
   code: v.optional(v.pipe(v.string("send a text"), v.maxLength(64, "too long"), v.description("From a letter"))),

@@ -1,8 +1,9 @@
 /** The demonstration's responses: drawn, not collected. Pure, so that a seed always gives the same ones. */
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import { isDistrict, type PlaceDirectory, scenarioOf } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
 import { questionsAsked } from "../../core/questionnaire/journey.ts";
-import type { Answers, Question, Questionnaire, Scenario } from "../../core/questionnaire/types.ts";
+import type { Answers, ChoiceQuestion, Questionnaire, Scenario } from "../../core/questionnaire/types.ts";
 import {
   AGES,
   ATTITUDES,
@@ -43,7 +44,7 @@ const SKIP_PERCENT_SPAN = 3;
 
 /** A question as it is asked in one place: shares already leaning as the place does. */
 interface LocalQuestion {
-  readonly question: Question;
+  readonly question: ChoiceQuestion;
   readonly shares: readonly number[];
   /** From 1 (first end of the scale) to -1; null for "don't know", which leans nowhere. */
   readonly ends: readonly (number | null)[];
@@ -97,7 +98,7 @@ export function* inventedResponses(
   size: number,
 ): Generator<DemonstrationResponse> {
   const chance = createChance(`${seed} responses ${wave} ${place.code}`);
-  const asked = questionsAsked(questionnaire, { scenario }).map((question) =>
+  const asked = choiceQuestions({ questions: questionsAsked(questionnaire, { scenario }) }).map((question) =>
     localQuestion(seed, wave, place, question),
   );
   for (let number = 0; number < size; number += 1) {
@@ -112,7 +113,7 @@ export function* inventedResponses(
   }
 }
 
-function localQuestion(seed: string, wave: WaveIndex, place: Place, question: Question): LocalQuestion {
+function localQuestion(seed: string, wave: WaveIndex, place: Place, question: ChoiceQuestion): LocalQuestion {
   const skipped = createChance(`${seed} skipped ${question.id}`)() * SKIP_PERCENT_SPAN + SKIP_PERCENT_MIN;
   const shared = { question, skipped: skipped / 100 };
   if (question.role === "demographic") return { ...shared, shares: [], ends: [] };
@@ -132,7 +133,7 @@ function localQuestion(seed: string, wave: WaveIndex, place: Place, question: Qu
 }
 
 /** Where each option stands between the ends of its scale. */
-function endsOf(question: Question): readonly (number | null)[] {
+function endsOf(question: ChoiceQuestion): readonly (number | null)[] {
   const steps = question.options.filter(({ kind }) => kind === "substantive").length;
   return question.options.map(({ kind }, index) => (kind === "substantive" ? 1 - (2 * index) / (steps - 1) : null));
 }

@@ -7,7 +7,9 @@ import * as v from "valibot";
 import type { PlaceDirectory } from "../../core/place/directory.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
 import { checkAnswers } from "../../core/questionnaire/check.ts";
-import type { Questionnaire } from "../../core/questionnaire/types.ts";
+import { checkAnswer } from "../../core/questionnaire/kinds/kinds.ts";
+import { takesTexts } from "../../core/questionnaire/texts.ts";
+import type { Answer, Answers, Questionnaire } from "../../core/questionnaire/types.ts";
 import type { Stream } from "../../core/release/types.ts";
 import type { CollectionKeys } from "../keys/wave-keys.ts";
 import { toBytes, toHex } from "../sealing/bytes.ts";
@@ -25,10 +27,16 @@ const Column = v.strictObject({
   values: v.record(v.string(), v.string("name an option")),
 });
 
+/** A column of a question. Where several may be chosen, `separator` stands between the values in a cell. */
+const QuestionColumn = v.strictObject({
+  ...Column.entries,
+  separator: v.optional(v.pipe(v.string("give a text"), v.nonEmpty("give at least one character"))),
+});
+
 /** From the columns and values of a file to places, questions and options. */
 export const ImportMapping = v.strictObject({
   place: v.union([v.strictObject({ code: v.string() }), Column], "give { code } or { column, values }"),
-  questions: v.record(v.string(), Column, "give an object of question ids"),
+  questions: v.record(v.string(), QuestionColumn, "give an object of question ids"),
   /** The rotation that those who answered were shown, where the agency had one; the first where nothing is said. */
   arm: v.optional(v.pipe(v.number("give a number"), v.integer("give a whole number"), v.minValue(0, "count from 0"))),
   /** Columns of what people wrote in their own words, and the question it answers. */
@@ -50,7 +58,7 @@ export type ImportMapping = v.InferOutput<typeof ImportMapping>;
 interface ImportRow {
   readonly line: number;
   readonly place: string;
-  readonly answers: Readonly<Record<string, string>>;
+  readonly answers: Answers;
   /** What was written, by question; absent where the mapping names no columns of texts. */
   readonly texts?: Readonly<Record<string, string>>;
 }
@@ -79,7 +87,7 @@ export function readImport(
   if (faults.length > 0) return { rows: [], faults };
   const rows: ImportRow[] = [];
   for (const record of records) {
-    const read = readRow(header.cells, record, mapping, places);
+    const read = readRow(header.cells, record, mapping, questionnaire, places);
     faults.push(...read.faults);
     if (faults.length >= FAULTS_MAX) break;
     if (read.row !== null) rows.push(read.row);
@@ -104,11 +112,22 @@ function mappingFaults(header: readonly string[], mapping: ImportMapping, questi
   if (mapping.arm !== undefined && mapping.arm >= questionnaire.arms) {
     atHeader(`the mapping names arm ${mapping.arm}, and the questionnaire's last is ${questionnaire.arms - 1}`);
   }
-  for (const [id, { values }] of Object.entries(mapping.questions)) {
+  for (const [id, { values, separator }] of Object.entries(mapping.questions)) {
     const question = questionnaire.questions.find((one) => one.id === id);
     if (question === undefined) {
       atHeader(`the mapping names a question “${id}” that the questionnaire does not have`);
       continue;
+    }
+    if (question.type === "text") {
+      atHeader(`the mapping gives options to ${id}, which is answered in own words: name its column in “texts”`);
+      continue;
+    }
+    if ((question.type === "multiple") !== (separator !== undefined)) {
+      atHeader(
+        question.type === "multiple"
+          ? `${id} may have several answers: the mapping gives the “separator” that stands between them`
+          : `${id} has one answer: the mapping gives no “separator”`,
+      );
     }
     for (const option of Object.values(values)) {
       if (!question.options.some((one) => one.id === option)) {
@@ -123,6 +142,7 @@ function readRow(
   header: readonly string[],
   { line, cells }: CsvLine,
   mapping: ImportMapping,
+  questionnaire: Questionnaire,
   places: readonly string[],
 ): { row: ImportRow | null; faults: readonly FileFault[] } {
   const faults: FileFault[] = [];
@@ -130,8 +150,9 @@ function readRow(
     const index = header.indexOf(column);
     return { index, text: (cells[index] ?? "").trim() };
   };
-  const mapped = (column: string, values: Readonly<Record<string, string>>): string | undefined => {
-    const { index, text } = cellOf(column);
+  const mapped = (column: string, values: Readonly<Record<string, string>>, part?: string): string | undefined => {
+    const { index, text: whole } = cellOf(column);
+    const text = part ?? whole;
     if (Object.hasOwn(values, text)) return values[text];
     const wanted = Object.keys(values).slice(0, 12).join(", ");
     faults.push({
@@ -147,12 +168,23 @@ function readRow(
     const column = "column" in place ? header.indexOf(place.column) + 1 : 1;
     faults.push({ line, column, message: `${code} is not a place of the wave` });
   }
-  const answers: [string, string][] = [];
-  for (const [id, { column, values }] of Object.entries(mapping.questions)) {
+  const answers: [string, Answer][] = [];
+  for (const [id, { column, values, separator }] of Object.entries(mapping.questions)) {
     const { text } = cellOf(column);
     if (!Object.hasOwn(values, text) && (text === "" || mapping.no_answer.includes(text))) continue;
-    const option = mapped(column, values);
-    if (option !== undefined) answers.push([id, option]);
+    if (separator === undefined) {
+      const option = mapped(column, values);
+      if (option !== undefined) answers.push([id, option]);
+      continue;
+    }
+    const parts = text.split(separator).map((part) => part.trim());
+    const options = parts.filter((part) => part !== "").flatMap((part) => mapped(column, values, part) ?? []);
+    const question = questionnaire.questions.find((one) => one.id === id);
+    if (question !== undefined && !checkAnswer(question, options).ok) {
+      const message = `“${column}” holds an answer that stands alone together with others`;
+      faults.push({ line, column: header.indexOf(column) + 1, message });
+    }
+    answers.push([id, options]);
   }
   const texts = readTexts(mapping, (column) => cellOf(column).text);
   for (const [question, text] of Object.entries(texts ?? {})) {
@@ -244,7 +276,7 @@ async function entryOf(entry: EntryContext, row: ImportRow): Promise<SpoolEntry>
   const checked = checkAnswers(questionnaire, context, row.answers);
   if (!checked.ok) throw new Error("answers of an import that were checked are refused");
   const answers = packAnswers(questionnaire, context, checked.answers);
-  const texts = row.texts === undefined ? {} : { texts: row.texts };
+  const texts = row.texts === undefined && !takesTexts(questionnaire) ? {} : { texts: row.texts ?? {} };
   const content = { id: services.random(16), stream, base_weight_class: 0, arm, answers, ...texts };
   return {
     wave: wave.id,

@@ -1,7 +1,8 @@
 /** Taking a response: the one way in, for forms, the API and imports alike. */
 import { checkAnswers } from "../../core/questionnaire/check.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
-import type { SurveyContext } from "../../core/questionnaire/types.ts";
+import { checkTexts, takesTexts } from "../../core/questionnaire/texts.ts";
+import type { SurveyContext, Texts } from "../../core/questionnaire/types.ts";
 import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { officialName } from "../../core/place/official-name.ts";
@@ -24,6 +25,8 @@ export interface Submission {
   readonly id: string;
   readonly place: string;
   readonly answers: unknown;
+  /** What was written in own words, by question; nothing where absent. */
+  readonly texts?: unknown;
   readonly arm?: number;
   readonly code?: string;
   /** The sealed form that the survey began with: proof that it began before the wave closed. */
@@ -48,6 +51,10 @@ export type IntakeProblem =
   | "answers.shape"
   | "answer.unknown_question"
   | "answer.unknown_option"
+  | "answer.exclusive_option"
+  | "texts.shape"
+  | "text.unknown_question"
+  | "text.too_long"
   | "arm.unknown";
 
 /** What came of a submission. */
@@ -82,6 +89,8 @@ interface Checked {
   readonly stream: Stream;
   readonly arm: number;
   readonly answers: string;
+  /** Present, if empty, wherever the questionnaire takes texts: its absence would say that nothing was written. */
+  readonly texts?: Texts;
   readonly code: string | null;
 }
 
@@ -164,7 +173,10 @@ async function checkSubmission(
   const answers = checkAnswers(questionnaire, context, submission.answers);
   if (!answers.ok) return answers;
   const packed = packAnswers(questionnaire, context, answers.answers);
-  return { wave, keys, stream: code === null ? "open" : "code", arm, answers: packed, code };
+  const texts = checkTexts(questionnaire, context, answers.answers, submission.texts ?? {});
+  if (!texts.ok) return texts;
+  const written = takesTexts(questionnaire) ? { texts: texts.texts } : {};
+  return { wave, keys, stream: code === null ? "open" : "code", arm, answers: packed, ...written, code };
 }
 
 /** Whether somebody may begin a wave's survey today: it is open, and its last day is not over. */
@@ -213,8 +225,9 @@ async function checkCode(
 }
 
 async function spoolEntry(services: IntakeServices, checked: Checked, submission: Submission): Promise<SpoolEntry> {
-  const { wave, keys, stream, arm, answers, code } = checked;
-  const content = { id: services.random(SUBMISSION_ID_BYTES), stream, base_weight_class: 0, arm, answers };
+  const { wave, keys, stream, arm, answers, texts, code } = checked;
+  const written = texts === undefined ? {} : { texts };
+  const content = { id: services.random(SUBMISSION_ID_BYTES), stream, base_weight_class: 0, arm, answers, ...written };
   const entry = {
     wave: wave.id,
     slot: await hmac(keys.spool, submission.id),
@@ -238,6 +251,7 @@ export function surveyContext(
   const { district, county } = councils;
   return {
     scenario: entry.scenario,
+    ...{ place, wave: wave.id },
     arm,
     district_name: officialName(district, language),
     ...(county === undefined ? {} : { county_name: officialName(county, language) }),

@@ -52,6 +52,8 @@ export async function build({ quiet = false } = {}) {
     metafile: true,
     jsx: "automatic",
     jsxImportSource: "preact",
+    // The survey uses signals by themselves: what ties them to components, 2 kB of it, would never run.
+    alias: { "@preact/signals": "@preact/signals-core" },
     define: { "process.env.NODE_ENV": '"production"' },
   });
   const scripts = Object.fromEntries(

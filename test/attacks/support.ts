@@ -12,8 +12,8 @@ import { derivedAnswers, inBase } from "../../core/questionnaire/codebook.ts";
 import type {
   Option,
   OptionGroup,
-  Question,
-  Questionnaire,
+  ChoiceQuestion,
+  ChoiceQuestionnaire,
   Sensitivity,
   Side,
 } from "../../core/questionnaire/types.ts";
@@ -63,8 +63,8 @@ function attitude(
   id: string,
   answers: readonly (readonly [string, Side?])[],
   sensitivity: Sensitivity = "ordinary",
-  parts: Partial<Question> = {},
-): Question {
+  parts: Partial<ChoiceQuestion> = {},
+): ChoiceQuestion {
   const substantive = answers.map(([answer, side]): Option => ({
     ...{ id: answer, label: both(answer), kind: "substantive" },
     ...(side === undefined ? {} : { side }),
@@ -80,7 +80,7 @@ function attitude(
   };
 }
 
-function demographic(id: string, answers: readonly string[], sensitivity: Sensitivity = "ordinary"): Question {
+function demographic(id: string, answers: readonly string[], sensitivity: Sensitivity = "ordinary"): ChoiceQuestion {
   const substantive = answers.map((answer): Option => ({ id: answer, label: both(answer), kind: "substantive" }));
   const bands = substantive.map((option): OptionGroup => ({
     id: option.id,
@@ -104,7 +104,7 @@ const SATISFIED = [
 const AGES = ["18_to_34", "35_to_49", "50_to_64", "65_and_over"];
 
 /** Eight attitude questions and six demographic ones. */
-export const SURVEY: Questionnaire = {
+export const SURVEY: ChoiceQuestionnaire = {
   ...{ id: "attacked", version: 1, title: both("Attacked"), source: "made up", age_floor_years: 18, arms: 1 },
   screens: [],
   questions: [

@@ -3,7 +3,7 @@ import { randomFillSync } from "node:crypto";
 import { join } from "node:path";
 import { createDirectory, existsOn, type PlaceDirectory, scenarioOf } from "../../core/place/directory.ts";
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
-import type { Question, Questionnaire, Scenario } from "../../core/questionnaire/types.ts";
+import type { ChoiceQuestion, ChoiceQuestionnaire, Scenario } from "../../core/questionnaire/types.ts";
 import { createWave } from "../../server/jobs/waves.ts";
 import { createFileKeys } from "../../server/keys/file-keys.ts";
 import { POPULATION_CODES, populationOf } from "../../server/reference/population.ts";
@@ -47,13 +47,16 @@ export const DISTRICTS: readonly string[] = POPULATION_CODES.filter((code) => {
  * The standard questionnaire with all 25 attitude questions asked everywhere and two more demographics, which are copies
  * of two of its own: 25 questions by 8 demographics.
  */
-export const QUESTIONNAIRE: Questionnaire = madeQuestionnaire();
+export const QUESTIONNAIRE: ChoiceQuestionnaire = madeQuestionnaire();
 
-function madeQuestionnaire(): Questionnaire {
-  const questions = LGA_RESIDENT_SURVEY.questions.map((question): Question => ({ ...question, asked_in: SCENARIOS }));
+function madeQuestionnaire(): ChoiceQuestionnaire {
+  const questions = LGA_RESIDENT_SURVEY.questions.map((question): ChoiceQuestion => ({
+    ...question,
+    asked_in: SCENARIOS,
+  }));
   const copies = questions
     .filter(({ id }) => id === "tenure" || id === "disability")
-    .map((question): Question => ({ ...question, id: `${question.id}_2`, screen: `${question.screen}_2` }));
+    .map((question): ChoiceQuestion => ({ ...question, id: `${question.id}_2`, screen: `${question.screen}_2` }));
   const screens = [...LGA_RESIDENT_SURVEY.screens, ...copies.map(({ screen }) => ({ id: screen }))];
   return { ...LGA_RESIDENT_SURVEY, id: "bench", version: 1, screens, questions: [...questions, ...copies] };
 }

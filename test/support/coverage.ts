@@ -1,5 +1,5 @@
 /** How often published ranges hold the true share of the adults, by simulation of whole releases. */
-import { inBase } from "../../core/questionnaire/codebook.ts";
+import { choiceQuestions, inBase } from "../../core/questionnaire/codebook.ts";
 import type { BuildDistrict } from "../../core/release/build.ts";
 import { tabulate } from "../../core/tabulation/cube.ts";
 import { built, groupOf, noiseOf, PLAN } from "./districts.ts";
@@ -64,6 +64,6 @@ export function simulateCoverage(waves: number, seed: number): SimulatedCoverage
 }
 
 function optionOf(question: string, answer: string): number {
-  const asked = PLAN.questionnaire.questions.find(({ id }) => id === question);
+  const asked = choiceQuestions(PLAN.questionnaire).find(({ id }) => id === question);
   return asked?.options.findIndex((option) => option.id === answer && inBase(asked, option)) ?? -1;
 }

@@ -4,7 +4,7 @@
  */
 import { packAnswers } from "../../core/questionnaire/answers.ts";
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
-import type { Question, Scenario } from "../../core/questionnaire/types.ts";
+import type { ChoiceQuestion, Scenario } from "../../core/questionnaire/types.ts";
 import type { CountedResponse } from "../../core/tabulation/cube.ts";
 import type { AgeSexCount } from "../../core/weighting/age-sex.ts";
 import { CELLS } from "./districts.ts";
@@ -75,7 +75,7 @@ export function simulatedPlace(code: string, chance: Chance, scenario: Scenario 
   return { code, scenario, adults, opinions };
 }
 
-function attitudes(scenario: Scenario): readonly Question[] {
+function attitudes(scenario: Scenario): readonly ChoiceQuestion[] {
   return survey.questions.filter(({ role, asked_in }) => role === "attitude" && asked_in.includes(scenario));
 }
 

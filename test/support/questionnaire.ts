@@ -1,5 +1,5 @@
 /** A questionnaire small enough to be read at a glance, for tables of cases. */
-import type { Option, Question, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
+import type { Option, ChoiceQuestion, ChoiceQuestionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 
 const says = { kind: "substantive" } as const;
 
@@ -17,7 +17,7 @@ const shared = {
   provenance: { source: "Made up", status: "seen" },
 } as const;
 
-const HAPPY: Question = {
+const HAPPY: ChoiceQuestion = {
   ...shared,
   id: "happy",
   screen: "councils",
@@ -35,7 +35,7 @@ const HAPPY: Question = {
   ],
 };
 
-const HAPPY_COUNTY: Question = {
+const HAPPY_COUNTY: ChoiceQuestion = {
   ...HAPPY,
   id: "happy_county",
   series: "happy",
@@ -43,7 +43,7 @@ const HAPPY_COUNTY: Question = {
   asked_in: ["B2", "C"],
 };
 
-const ROADS: Question = {
+const ROADS: ChoiceQuestion = {
   ...shared,
   id: "roads",
   screen: "roads",
@@ -56,7 +56,7 @@ const ROADS: Question = {
   options: YES_NO,
 };
 
-const AGE: Question = {
+const AGE: ChoiceQuestion = {
   ...shared,
   id: "age",
   screen: "age",
@@ -78,7 +78,7 @@ const AGE: Question = {
 };
 
 /** Three screens, four questions: one about each council, one of a service, and an age. */
-export const SMALL: Questionnaire = {
+export const SMALL: ChoiceQuestionnaire = {
   id: "small",
   version: 1,
   title: { en: "Small", cy: "Bach" },

@@ -1,4 +1,5 @@
 /** Published releases and their rows. Everything here is read from the frozen release. */
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { csvTable } from "../../../core/release/csv.ts";
@@ -100,7 +101,7 @@ async function findRows(
   if (place === undefined && question === undefined) return problem(c, "results.unbounded");
   const release = await published.release(id);
   if (release === null) return problem(c, "release.unknown");
-  const questions = release.document.questionnaire.questions;
+  const questions = choiceQuestions(release.document.questionnaire);
   if (question !== undefined && !questions.some((one) => one.id === question && one.role === "attitude")) {
     return problem(c, "question.unknown", "question");
   }

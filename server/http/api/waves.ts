@@ -27,6 +27,10 @@ const RESPONSE_PROBLEMS = [
   "answers.shape",
   "answer.unknown_question",
   "answer.unknown_option",
+  "answer.exclusive_option",
+  "texts.shape",
+  "text.unknown_question",
+  "text.too_long",
   "service.busy",
 ] as const;
 
@@ -75,9 +79,10 @@ export function waves(services: Services): Hono {
       async (c) => {
         const { id, place, arm, code, form } = c.req.valid("json");
         // As they were sent: the validator leaves out members named like a prototype, which are to be refused.
-        const { answers } = await c.req.json<{ answers: unknown }>();
+        const { answers, texts } = await c.req.json<{ answers: unknown; texts?: unknown }>();
         const result = await services.submit({
           ...{ wave: c.req.param("id"), id, place, answers },
+          ...(texts === undefined ? {} : { texts }),
           ...(arm === undefined ? {} : { arm }),
           ...(code === undefined ? {} : { code }),
           ...(form === undefined ? {} : { form }),

@@ -1,4 +1,5 @@
 /** The pages that anybody reads: home, places, data, method, privacy, accessibility. */
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { type Context, Hono } from "hono";
 import type { EvidenceFigure } from "../../../client/components/EvidenceTable.tsx";
 import { localPath } from "../../../client/components/Layout.tsx";
@@ -196,7 +197,7 @@ async function placeResults(
   const release = wanted === undefined ? newest[0] : here.find(({ id }) => id === wanted)?.document;
   if (release === undefined) return wanted === undefined ? null : "unknown";
   const by = c.req.query("by") ?? "all";
-  const known = release.questionnaire.questions.some(({ id, bands }) => id === by && bands !== undefined);
+  const known = choiceQuestions(release.questionnaire).some(({ id, bands }) => id === by && bands !== undefined);
   if (by !== "all" && !known) return "unknown";
   const texts = textsOf(c);
   const rows = (await published.rows(release.id, "place", place.code)) ?? [];
@@ -252,7 +253,8 @@ async function placeEvidence(
 ): Promise<EvidenceFigure[]> {
   const codes = [place.code, ...groups.map(({ code }) => code)];
   const all = await published.evidence({});
-  const questions = (await catalogue.questionnaire(STANDARD.id, STANDARD.version))?.questions ?? [];
+  const standard = await catalogue.questionnaire(STANDARD.id, STANDARD.version);
+  const questions = standard === null ? [] : choiceQuestions(standard);
   const rows = codes.flatMap((code) =>
     all.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
   );

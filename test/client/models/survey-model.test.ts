@@ -3,17 +3,27 @@ import { expect, test } from "vitest";
 import type { Api, ApiAnswer, Refusal } from "../../../client/api.ts";
 import { said } from "../../../client/models/refusal-texts.ts";
 import { createSurveyModel, type SurveyData } from "../../../client/models/survey-model.ts";
-import { surveyCy } from "../../../client/text/cy-survey.ts";
-import { surveyEn } from "../../../client/text/en-survey.ts";
+import { journeyCy } from "../../../client/text/cy-journey.ts";
+import { journeyEn } from "../../../client/text/en-journey.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
+import type { ReadFields } from "../../../core/questionnaire/form-fields.ts";
+import type { Answers } from "../../../core/questionnaire/types.ts";
 import { PROBLEMS, type ProblemCode } from "../../../server/contract/problems.ts";
 import type { NewResponse, Receipt } from "../../../server/contract/wire.ts";
 
 const DATA: SurveyData = {
-  ...{ wave: "wave", place: "E08000039", form: "form", thanks: "/thank-you" },
+  ...{ wave: "wave", place: "E08000039", form: "form", language: "en" },
   questionnaire: LGA_RESIDENT_SURVEY,
-  context: { scenario: "A", arm: 0, district_name: "Sheffield City Council" },
+  languages: {
+    en: { context: { scenario: "A", arm: 0, district_name: "Sheffield City Council" }, texts: journeyEn, path: "/s" },
+  },
 };
+
+/** A page that was filled in with these answers, all of them fine. */
+function given(answers: Answers): ReadFields {
+  return { given: { answers, texts: {} }, wrong: {}, unknown: false };
+}
+
 const TAKEN: ApiAnswer<Receipt> = { ok: true, data: { wave: "wave", place: "E08000039", results_on: "2027-05-10" } };
 
 /** A service that gives these answers, one after the other, and keeps what it was sent. */
@@ -32,7 +42,7 @@ test("a refusal is kept by its code, answers stay, and the same id is sent again
   const service = serviceOf({ ok: false, code: "service.busy" }, TAKEN);
   let made = 0;
   const model = createSurveyModel(service, DATA, () => `id${(made += 1)}`);
-  model.go({ local_area_satisfaction: "very_satisfied" }, "next");
+  model.go(given({ local_area_satisfaction: "very_satisfied" }), "next");
   await model.send();
   expect(model.sending.value).toEqual({ state: "refused", refusal: "service.busy" });
   expect(model.progress.value.answers).toEqual({ local_area_satisfaction: "very_satisfied" });
@@ -42,14 +52,16 @@ test("a refusal is kept by its code, answers stay, and the same id is sent again
   expect(service.sent.map(({ id }) => id)).toEqual(["id1", "id1"]);
 });
 
-test.each([surveyEn, surveyCy])("each refusal has its sentence, and only a lost connection is called one", (texts) => {
-  const { survey } = texts;
-  const codes = Object.keys(PROBLEMS) as ProblemCode[];
-  const refusals: readonly Refusal[] = [...codes, "network"];
-  for (const refusal of refusals) expect(Object.values(said(texts, refusal))).toHaveLength(1);
-  expect(refusals.filter((refusal) => said(texts, refusal).message === survey.failed)).toEqual(["network"]);
-  expect(said(texts, "wave.closed").message).toBe(survey.closedMeanwhile);
-  expect(said(texts, "service.busy").message).toBe(survey.busyBody);
-  expect(said(texts, "code.unknown").codeError).toBe(survey.codeUnknown);
-  expect(said(texts, "code.required").codeError).toBe(survey.codeRequired);
-});
+test.each([journeyEn, journeyCy])(
+  "each refusal has its sentence, and only a lost connection is called one",
+  (texts) => {
+    const codes = Object.keys(PROBLEMS) as ProblemCode[];
+    const refusals: readonly Refusal[] = [...codes, "network"];
+    for (const refusal of refusals) expect(Object.values(said(texts, refusal))).toHaveLength(1);
+    expect(refusals.filter((refusal) => said(texts, refusal).message === texts.failed)).toEqual(["network"]);
+    expect(said(texts, "wave.closed").message).toBe(texts.closedMeanwhile);
+    expect(said(texts, "service.busy").message).toBe(texts.busyBody);
+    expect(said(texts, "code.unknown").codeError).toBe(texts.codeUnknown);
+    expect(said(texts, "code.required").codeError).toBe(texts.codeRequired);
+  },
+);

@@ -6,7 +6,7 @@ import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
 import type { Place } from "../../../core/place/types.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
-import type { Question } from "../../../core/questionnaire/types.ts";
+import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
 import { expandRows } from "../../../core/release/rows.ts";
 import type { CompactRow, Composition, ReleaseDocument, Stream } from "../../../core/release/types.ts";
 
@@ -31,13 +31,13 @@ function rowsOf(question: string, figures: Figures, { by = "all", group = "all",
 }
 
 /** The demographic as a question of opinion: a sensitive one that merges. */
-const SENSITIVE: Question = {
+const SENSITIVE: ChoiceQuestion = {
   ...LGA_RESIDENT_SURVEY.questions.find(({ id }) => id === "disability")!,
   ...{ id: "asked_openly", role: "attitude" },
 };
 const QUESTIONS = [...LGA_RESIDENT_SURVEY.questions, SENSITIVE];
 
-function questionOf(id: string): Question {
+function questionOf(id: string): ChoiceQuestion {
   return QUESTIONS.find((question) => question.id === id)!;
 }
 

@@ -5,18 +5,22 @@ import type { ProtectedCells } from "../../../core/disclosure/protect.ts";
 import { boundOf } from "../../../core/disclosure/rules.ts";
 import { wilson } from "../../../core/estimation/wilson.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
-import type { Question } from "../../../core/questionnaire/types.ts";
+import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
 
-function questionOf(id: string): Question {
+function questionOf(id: string): ChoiceQuestion {
   return LGA_RESIDENT_SURVEY.questions.find((question) => question.id === id)!;
 }
 
 const SATISFACTION = questionOf("council_satisfaction");
-const ETHNIC_GROUP: Question = { ...questionOf("ethnic_group"), role: "attitude" };
+const ETHNIC_GROUP: ChoiceQuestion = { ...questionOf("ethnic_group"), role: "attitude" };
 const QUALITY = { base: 200, designEffect: 1.2, interval: true, status: "" } as const;
 
 /** Protected weights equal to the people, unless others are given. */
-function cells(question: Question, people: readonly number[], weights: readonly number[] = people): ProtectedCells {
+function cells(
+  question: ChoiceQuestion,
+  people: readonly number[],
+  weights: readonly number[] = people,
+): ProtectedCells {
   const merged = (question.merges ?? []).map(({ options }) => {
     const of = (values: readonly number[]): number =>
       question.options.reduce((sum, { id }, at) => sum + (options.includes(id) ? (values[at] ?? 0) : 0), 0);
@@ -26,7 +30,7 @@ function cells(question: Question, people: readonly number[], weights: readonly 
   return { people, weights, merged, basePeople: sum(people), total: sum(weights) };
 }
 
-function figures(question: Question, people: readonly number[], weights = people, quality = QUALITY) {
+function figures(question: ChoiceQuestion, people: readonly number[], weights = people, quality = QUALITY) {
   const made = shownFigures(question, cells(question, people, weights), quality);
   return Object.fromEntries(made.map((figure) => [figure.answer, figure]));
 }

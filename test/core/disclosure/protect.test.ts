@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { addProtectedCells, protectBase, protectCells, type ProtectedPlace } from "../../../core/disclosure/protect.ts";
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { tabulate } from "../../../core/tabulation/cube.ts";
 import { layOutCube } from "../../../core/tabulation/layout.ts";
 import { weighCube, type WeightedTable } from "../../../core/tabulation/weighted.ts";
 import { decided, districtOf, noiseOf, PLAN, respondents, SILENT } from "../../support/districts.ts";
 
 const { layout, questionnaire } = PLAN;
-const question = questionnaire.questions.find(({ id }) => id === "decision_body")!;
+const question = choiceQuestions(questionnaire).find(({ id }) => id === "decision_body")!;
 const laidOut = layout.questions.find(({ id }) => id === "decision_body")!;
 const options = laidOut.options.length;
 
@@ -68,7 +69,7 @@ describe("protected cells", () => {
   });
 
   it("of a sensitive question have a cell for each merged part, with noise of its own", () => {
-    const ethnic = questionnaire.questions.find(({ id }) => id === "ethnic_group")!;
+    const ethnic = choiceQuestions(questionnaire).find(({ id }) => id === "ethnic_group")!;
     const small = layOutCube({
       ...{ packedLength: 1, arms: 1, demographics: [] },
       questions: [

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { codebook, derivedAnswers, inBase } from "../../../core/questionnaire/codebook.ts";
 import { AGREEMENT, AMOUNT, option } from "../../../core/questionnaire/scales.ts";
-import type { Option, OptionKind, Question } from "../../../core/questionnaire/types.ts";
+import type { Option, OptionKind, ChoiceQuestion } from "../../../core/questionnaire/types.ts";
 import { SMALL } from "../../support/questionnaire.ts";
 
 it("has one row an option, in code-list order", () => {
@@ -28,7 +28,7 @@ it("has one row an option, in code-list order", () => {
   });
 });
 
-it.each<[OptionKind, Question["dont_know"], boolean]>([
+it.each<[OptionKind, ChoiceQuestion["dont_know"], boolean]>([
   ["substantive", "in_base", true],
   ["substantive", "out_of_base", true],
   ["dont_know", "in_base", true],

@@ -1,7 +1,9 @@
-import { fc, test } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import { expect } from "vitest";
+import { holds } from "../../../core/questionnaire/conditions.ts";
 import { journey, nextScreen, previousScreen, questionsAsked } from "../../../core/questionnaire/journey.ts";
-import { questionnaires, residents, SCENARIOS } from "../../support/arbitraries.ts";
+import { reachOf } from "../../../core/questionnaire/reach.ts";
+import { questionnaires, residents } from "../../support/arbitraries.ts";
 
 test.prop([residents])("never visits a screen or a question twice, and no screen is empty", (resident) => {
   const path = journey(resident.questionnaire, resident.context, resident.answers);
@@ -37,15 +39,20 @@ test.prop([residents])("asks questions in the order of the document", ({ questio
   expect(asked).toEqual(order.filter((id) => asked.includes(id)));
 });
 
-test.prop([questionnaires])("reaches every question in some scenario", (questionnaire) => {
-  const reached = SCENARIOS.flatMap((scenario) => questionsAsked(questionnaire, { scenario }).map(({ id }) => id));
-  expect(new Set(reached)).toEqual(new Set(questionnaire.questions.map(({ id }) => id)));
+test.prop([residents])("asks whoever answers so that the rule of a question holds, and nobody else", (resident) => {
+  const { questionnaire, context, answers } = resident;
+  const asked = new Set(questionsAsked(questionnaire, context, answers).map(({ id }) => id));
+  for (const { id, asked_in, ask_when } of questionnaire.questions) {
+    const known = {
+      question: (one: string) => questionnaire.questions.find((each) => each.id === one),
+      answer: (one: string) => (asked.has(one) ? answers[one] : undefined),
+      ...{ place: context.place, wave: context.wave },
+    };
+    const expected = asked_in.includes(context.scenario) && (ask_when === undefined || holds(ask_when, known));
+    expect(asked.has(id)).toBe(expected);
+  }
 });
 
-test.prop([fc.constantFrom(...SCENARIOS), questionnaires])(
-  "asks every question of the scenario",
-  (scenario, questionnaire) => {
-    const expected = questionnaire.questions.filter(({ asked_in }) => asked_in.includes(scenario));
-    expect(questionsAsked(questionnaire, { scenario })).toEqual(expected);
-  },
-);
+test.prop([questionnaires])("finds that every question is asked of somebody", (questionnaire) => {
+  for (const question of questionnaire.questions) expect(reachOf(questionnaire, question).reachable).toBe(true);
+});

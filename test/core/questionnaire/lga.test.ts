@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { derivedAnswers } from "../../../core/questionnaire/codebook.ts";
+import { choiceQuestions, derivedAnswers } from "../../../core/questionnaire/codebook.ts";
 import { journey, questionsAsked } from "../../../core/questionnaire/journey.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
 import { expectedMinutes, itemCount, screenCount } from "../../../core/questionnaire/minutes.ts";
-import type { Question, Scenario, SurveyContext } from "../../../core/questionnaire/types.ts";
+import type { ChoiceQuestion, Scenario, SurveyContext } from "../../../core/questionnaire/types.ts";
 import { optionsShown, questionText, screenIntro } from "../../../core/questionnaire/wording.ts";
 import { SCENARIOS } from "../../support/arbitraries.ts";
 import { ONE_TIER, TWO_TIER } from "../../support/questionnaire.ts";
@@ -13,7 +13,7 @@ const { questions } = LGA_RESIDENT_SURVEY;
 /** Welsh texts that rightly equal the English. None does. */
 const SAME_IN_WELSH: readonly string[] = [];
 
-function question(id: string): Question {
+function question(id: string): ChoiceQuestion {
   const found = questions.find((candidate) => candidate.id === id);
   if (found === undefined) throw new Error(`no question ${id}`);
   return found;
@@ -74,7 +74,7 @@ it("asks of one tier only what it runs", () => {
 });
 
 it("puts the two councils next to each other, district first, and in one series", () => {
-  const asked = questionsAsked(LGA_RESIDENT_SURVEY, { scenario: "C" });
+  const asked = choiceQuestions({ questions: questionsAsked(LGA_RESIDENT_SURVEY, { scenario: "C" }) });
   for (const id of KEY) {
     const position = asked.findIndex((each) => each.id === id);
     expect(asked[position + 1]?.id).toBe(`${id}_county`);

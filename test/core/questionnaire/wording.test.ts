@@ -9,11 +9,12 @@ import {
   screenIntro,
   screenTitle,
 } from "../../../core/questionnaire/wording.ts";
-import type { About, Question, Screen, SurveyContext } from "../../../core/questionnaire/types.ts";
+import type { About, ChoiceQuestion, Screen, SurveyContext } from "../../../core/questionnaire/types.ts";
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { residents } from "../../support/arbitraries.ts";
 import { ONE_TIER, SMALL, TWO_TIER } from "../../support/questionnaire.ts";
 
-function question(id: string): Question {
+function question(id: string): ChoiceQuestion {
   const found = SMALL.questions.find((candidate) => candidate.id === id);
   if (found === undefined) throw new Error(`no question ${id}`);
   return found;
@@ -91,7 +92,7 @@ it("orders options by arm and leaves their codes alone", () => {
 });
 
 test.prop([residents])("shows every option once in every arm", ({ questionnaire, context }) => {
-  for (const each of questionnaire.questions) {
+  for (const each of choiceQuestions(questionnaire)) {
     expect(new Set(optionsShown(each, context))).toEqual(new Set(each.options));
     expect(optionsShown(each, context)).toHaveLength(each.options.length);
   }

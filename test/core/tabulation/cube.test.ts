@@ -46,7 +46,7 @@ function bytesOf(array: Int32Array | Float64Array): string {
 /** The state of every question of a response: the option, or why there is none. */
 function statesOf({ answers }: CountedResponse): ReadonlyMap<string, string> {
   const unpacked = [...unpackAnswers(survey, answers)];
-  return new Map(unpacked.map(([id, state]) => [id, state.state === "answered" ? state.option : state.state]));
+  return new Map(unpacked.map(([id, state]) => [id, state.state === "answered" ? String(state.answer) : state.state]));
 }
 
 /** Whether somebody is in a domain, found without the layout's help. */

@@ -1,0 +1,66 @@
+import type { JSX } from "preact";
+import { chosenOptions } from "../../../core/questionnaire/conditions.ts";
+import { answerField, textField } from "../../../core/questionnaire/form-fields.ts";
+import type { ChoiceQuestion, Option } from "../../../core/questionnaire/types.ts";
+import { optionsShown } from "../../../core/questionnaire/wording.ts";
+import { fill } from "../../text/en-journey.ts";
+import { questionId, type QuestionProps } from "./question-props.ts";
+
+/** The options of a question: radio buttons for one choice, boxes to tick for several. */
+export function Choices(props: QuestionProps<ChoiceQuestion>): JSX.Element {
+  const { question, context, answer, texts, inGrid } = props;
+  const chosen = chosenOptions(answer);
+  const [kind, type] =
+    question.type === "single" ? (["radios", "radio"] as const) : (["checkboxes", "checkbox"] as const);
+  const id = questionId(question.id);
+  return (
+    <div class={`govuk-${kind}${inGrid ? " govuk-radios--inline govuk-radios--small" : ""}`}>
+      {optionsShown(question, context).map((option, index) => (
+        <div key={option.id} class={`govuk-${kind}__item`}>
+          <input
+            class={`govuk-${kind}__input`}
+            id={index === 0 ? id : `${id}-${index}`}
+            name={answerField(question.id)}
+            type={type}
+            value={option.id}
+            checked={chosen.includes(option.id)}
+          />
+          <label class={`govuk-label govuk-${kind}__label`} for={index === 0 ? id : `${id}-${index}`}>
+            {option.label[texts.language]}
+          </label>
+          <OwnWords {...props} option={option} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The box beside "Other". It shows itself with its option, by style alone, and always where there is no style. */
+function OwnWords({
+  option: { own_words },
+  question,
+  texts,
+  text,
+  problem,
+}: QuestionProps<ChoiceQuestion> & { readonly option: Option }): JSX.Element | null {
+  if (own_words === undefined) return null;
+  const id = `${questionId(question.id)}-text`;
+  return (
+    <div class="s-own-words">
+      <label class="govuk-label" for={id}>
+        {own_words.label[texts.language]}
+      </label>
+      <div class="govuk-hint" id={`${id}-hint`}>
+        {fill(texts.textHint, { most: own_words.length_max })}
+      </div>
+      <input
+        class={`govuk-input${problem === "text.too_long" ? " govuk-input--error" : ""}`}
+        id={id}
+        name={textField(question.id)}
+        type="text"
+        value={text}
+        aria-describedby={`${id}-hint`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+/** The page before the first question. */
+import type { Context } from "hono";
+import { localPath } from "../../../client/components/Layout.tsx";
+import type { SurveyData, SurveyLanguage } from "../../../client/models/survey-model.ts";
+import { placeName } from "../../../client/pages/PlacesPage.tsx";
+import { StartPage } from "../../../client/pages/SurveyPages.tsx";
+import { cy } from "../../../client/text/cy.ts";
+import { en } from "../../../client/text/en.ts";
+import { expectedMinutes, screenCount } from "../../../core/questionnaire/minutes.ts";
+import type { Language, Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
+import type { Services } from "../../services/types.ts";
+import { frameOf, surveyPage } from "./frame.ts";
+import { closedPage } from "./survey-edges.tsx";
+import {
+  type Asked,
+  contextOf,
+  needsCode,
+  newState,
+  sealStart,
+  sealState,
+  surveyFrame,
+  takesStarts,
+} from "./survey-state.ts";
+
+/** Who asks and how long it takes, and for browsers with JavaScript the whole survey as data. */
+export async function startPage(
+  c: Context,
+  services: Services,
+  asked: Asked,
+  codeRequired: boolean,
+): Promise<Response> {
+  const { wave, place, questionnaire } = asked;
+  const frame = frameOf(c, services, surveyFrame(wave));
+  if (!takesStarts(services, wave)) return closedPage(c, services, wave, place);
+  const state = newState(services, asked);
+  const { language } = frame.texts;
+  const context = contextOf(asked, state.arm, language);
+  const inLanguage = (texts: typeof en): SurveyLanguage => ({
+    context: contextOf(asked, state.arm, texts.language),
+    texts: texts.journey,
+    path: localPath(texts, frame.path),
+  });
+  const data: SurveyData = {
+    ...{ wave: wave.id, place: place.code, language },
+    questionnaire: forBrowser(questionnaire, context, wave.languages),
+    languages: { en: inLanguage(en), ...(wave.languages.includes("cy") ? { cy: inLanguage(cy) } : {}) },
+    form: await sealStart(services, asked, state),
+  };
+  const { scenario } = context;
+  const other = language === "en" ? cy : en;
+  return surveyPage(
+    c,
+    <StartPage
+      {...{ frame, data, context, codeRequired }}
+      script={services.assets.survey}
+      otherFrame={frame.bilingual ? { ...frame, texts: other } : undefined}
+      placeName={placeName(frame.texts, place)}
+      screens={screenCount(questionnaire, scenario)}
+      minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
+      hidden={{ state: await sealState(services, asked, state) }}
+      asksCode={
+        needsCode(wave) ? "always" : wave.streams.some(({ stream }) => stream === "code") ? "optional" : "never"
+      }
+    />,
+    codeRequired ? 422 : 200,
+  );
+}
+
+/**
+ * The part of a questionnaire that this resident's browser needs: what may be asked here, in the languages that the wave
+ * offers, without sources and without what only tables need.
+ */
+function forBrowser(
+  questionnaire: Questionnaire,
+  context: SurveyContext,
+  languages: readonly Language[],
+): Questionnaire {
+  const { weighting: _weighting, ...document } = questionnaire;
+  const asked = questionnaire.questions.filter(({ asked_in }) => asked_in.includes(context.scenario));
+  const needed = {
+    ...document,
+    screens: questionnaire.screens.filter(({ id }) => asked.some(({ screen }) => screen === id)),
+    questions: asked.map((question) => {
+      const { provenance: _source, ...rest } = question;
+      if (rest.type === "text") return rest;
+      const { bands: _bands, merges: _merges, ...choice } = rest;
+      return choice;
+    }),
+  };
+  const left = (["en", "cy"] as const).filter((language) => !languages.includes(language));
+  const text = JSON.stringify(needed, (key, value: unknown) =>
+    (left as readonly string[]).includes(key) ? undefined : value,
+  );
+  return JSON.parse(text) as Questionnaire;
+}
