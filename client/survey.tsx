@@ -4,22 +4,26 @@ import { render } from "preact";
 import { START } from "../core/questionnaire/steps.ts";
 import type { Answers } from "../core/questionnaire/types.ts";
 import { createApi } from "./api.ts";
+import { acceptsCode, takeCodes } from "./code-box.tsx";
 import { SurveyScreen } from "./components/SurveyScreens.tsx";
 import { said } from "./models/refusal-texts.ts";
 import { createSurveyModel, type SurveyData, type SurveyModel } from "./models/survey-model.ts";
+import { followPageLinks } from "./page-links.ts";
 import { surveyCy } from "./text/cy-survey.ts";
 import { surveyEn } from "./text/en-survey.ts";
 
 const data = document.getElementById("survey-data");
 const main = document.getElementById("main");
+if (main !== null) takeCodes(main);
 if (data !== null && main !== null) begin(JSON.parse(data.textContent ?? "{}") as SurveyData, main);
 
 function begin(survey: SurveyData, root: HTMLElement): void {
   const model = createSurveyModel(createApi(fetch.bind(window)), survey, randomId);
   const startPage = [...root.childNodes];
+  followPageLinks();
   root.addEventListener("submit", (event) => {
     event.preventDefault();
-    void onSubmit(model, event);
+    void onSubmit(model, event, root);
   });
   addEventListener("popstate", (event) => {
     const state = event.state as { screen: string; changing: boolean } | null;
@@ -65,7 +69,7 @@ function draw(model: SurveyModel, root: HTMLElement): void {
   if (send !== null) send.textContent = sending.state === "sending" ? texts.survey.sending : texts.survey.send;
 }
 
-async function onSubmit(model: SurveyModel, event: SubmitEvent): Promise<void> {
+async function onSubmit(model: SurveyModel, event: SubmitEvent, root: HTMLElement): Promise<void> {
   const form = event.target as HTMLFormElement;
   const fields = new FormData(form, event.submitter);
   const answers: Record<string, string> = {};
@@ -73,6 +77,7 @@ async function onSubmit(model: SurveyModel, event: SubmitEvent): Promise<void> {
     if (name.startsWith("answer.")) answers[name.slice("answer.".length)] = String(value);
   }
   const code = fields.get("code");
+  if (model.progress.value.screen === START && !acceptsCode(root, model.data.needsCode)) return focusOn(root);
   if (code !== null) model.useCode(String(code));
   const go = String(fields.get("go") ?? "next");
   if (go === "submit") return model.send();

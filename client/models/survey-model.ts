@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Progress, START, takeStep } from "../../core/questionnaire/steps.ts";
 import type { Answers, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import type { Api, Refusal } from "../api.ts";
+import { codeProblem } from "./code-entry.ts";
 
 /** What the start page gives the tab. */
 export interface SurveyData {
@@ -13,6 +14,8 @@ export interface SurveyData {
   /** The sealed form that says when the survey began. */
   readonly form: string;
   readonly thanks: string;
+  /** Whether nobody may begin without a code. */
+  readonly needsCode: boolean;
 }
 
 /** How the sending goes: not begun, under way, done, or why it was not done. */
@@ -56,6 +59,10 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
     },
     async send() {
       if (sending.value.state === "sending") return;
+      if (codeProblem(code, data.needsCode) === "codeUnknown") {
+        sending.value = { state: "refused", refusal: "code.unknown" };
+        return;
+      }
       sending.value = { state: "sending" };
       id ??= createId();
       const { wave, place, context, form } = data;

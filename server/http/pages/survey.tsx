@@ -131,6 +131,7 @@ async function startPage(c: Context, services: Services, asked: Asked, codeRequi
         context,
         form,
         thanks: `${localPath(frame.texts, frame.path)}/thank-you`,
+        needsCode: needsCode(wave),
       }}
       placeName={placeName(frame.texts, place)}
       screens={screenCount(questionnaire, scenario)}

@@ -10,7 +10,7 @@ import { PROBLEMS, type ProblemCode } from "../../../server/contract/problems.ts
 import type { NewResponse, Receipt } from "../../../server/contract/wire.ts";
 
 const DATA: SurveyData = {
-  ...{ wave: "wave", place: "E08000039", form: "form", thanks: "/thank-you" },
+  ...{ wave: "wave", place: "E08000039", form: "form", thanks: "/thank-you", needsCode: false },
   questionnaire: LGA_RESIDENT_SURVEY,
   context: { scenario: "A", arm: 0, district_name: "Sheffield City Council" },
 };
@@ -52,4 +52,16 @@ test.each([surveyEn, surveyCy])("each refusal has its sentence, and only a lost 
   expect(said(texts, "service.busy").message).toBe(survey.busyBody);
   expect(said(texts, "code.unknown").codeError).toBe(survey.codeUnknown);
   expect(said(texts, "code.required").codeError).toBe(survey.codeRequired);
+});
+
+test("a code that cannot be one is refused in the tab, without a request, and the right one is sent", async () => {
+  const service = serviceOf(TAKEN);
+  const model = createSurveyModel(service, { ...DATA, needsCode: true }, () => "id");
+  model.useCode("2222-2222-23");
+  await model.send();
+  expect(model.sending.value).toEqual({ state: "refused", refusal: "code.unknown" });
+  expect(service.sent).toEqual([]);
+  model.useCode("2222-222-222");
+  await model.send();
+  expect(service.sent.map(({ code }) => code)).toEqual(["2222-222-222"]);
 });
