@@ -14,11 +14,12 @@ export interface PrintFrame {
   readonly until: string;
 }
 
+/** Without quotation marks: they are escaped where the page is written. */
 const STYLE = `body{margin:0;font:11pt/1.35 Arial,sans-serif;color:#000;background:#fff}
 main{display:grid;grid-template-columns:1fr 1fr}
 section{display:grid;grid-template-columns:1fr 34mm;gap:4mm;padding:7mm;border:.2mm dashed #777;break-inside:avoid}
 h2{grid-column:1/-1;margin:0;font-size:12pt}p{margin:0 0 2mm;overflow-wrap:anywhere}
-.code{font:bold 16pt/1.2 "Courier New",monospace;white-space:nowrap}svg{display:block;width:34mm}
+.code{font:bold 16pt/1.2 monospace;white-space:nowrap}svg{display:block;width:34mm}
 @page{size:A4;margin:8mm}`;
 
 /** The page around the slips. */
@@ -62,7 +63,7 @@ export function Slip({
       <h2>{frame.title}</h2>
       <div>
         <p>
-          {texts.goTo} <strong>{frame.address}</strong>
+          {texts.goTo} <strong>{frame.address.split(/(?<=\/)/).map((part) => [part, <wbr key={part} />])}</strong>
         </p>
         <p>{texts.enterCode}</p>
         <p class="code">{code}</p>
