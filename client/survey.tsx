@@ -4,17 +4,20 @@ import { render } from "preact";
 import { readFields } from "../core/questionnaire/form-fields.ts";
 import { START, standing } from "../core/questionnaire/steps.ts";
 import { createApi } from "./api.ts";
+import { acceptsCode, takeCodes } from "./code-box.tsx";
 import { SavedAnswers } from "./components/DraftNotices.tsx";
 import { SurveyScreen, surveyTitle } from "./components/SurveyScreens.tsx";
 import { createDrafts, type Drafts } from "./models/drafts.ts";
 import { said } from "./models/refusal-texts.ts";
 import { createSurveyModel, type SurveyData, type SurveyModel } from "./models/survey-model.ts";
+import { followPageLinks } from "./page-links.ts";
 
 /** While the connection is lost, the answers are sent again so often: not every browser says when it is back. */
 const TRY_AGAIN_MS = 15_000;
 
 const data = document.getElementById("survey-data");
 const main = document.getElementById("main");
+if (main !== null) takeCodes(main);
 if (data !== null && main !== null) begin(JSON.parse(data.textContent ?? "{}") as SurveyData, main);
 
 /** What the page keeps besides the survey itself. */
@@ -43,6 +46,7 @@ function begin(survey: SurveyData, root: HTMLElement): void {
   const tab: Tab = { model, drafts, root, saved: false, visited: [{ screen: START, changing: false }] };
   const startPage = [...root.childNodes];
   askAboutDraft(tab);
+  followPageLinks();
   root.addEventListener("submit", (event) => {
     event.preventDefault();
     onSubmit(tab, event);
@@ -110,10 +114,12 @@ function draw({ model, root, saved }: Tab): void {
 }
 
 function onSubmit(tab: Tab, event: SubmitEvent): void {
-  const { model, drafts } = tab;
+  const { model, drafts, root } = tab;
   const { questionnaire } = model.data;
   const fields = new FormData(event.target as HTMLFormElement, event.submitter);
   const code = fields.get("code");
+  const begins = model.progress.value.screen === START && fields.get("go") === "next";
+  if (begins && !acceptsCode(root, model.data.needsCode, model.shownIn().texts)) return focusOn(root);
   if (code !== null) model.useCode(String(code));
   const go = String(fields.get("go") ?? "next");
   const shown = standing(questionnaire, model.shownIn().context, model.progress.value)?.screen.questions ?? [];
@@ -172,9 +178,10 @@ function showFrameIn(model: SurveyModel): void {
     for (const selector of [".govuk-skip-link", "header", "footer"]) {
       const [here, there] = [document.body.querySelector(selector), other.querySelector(selector)];
       if (here === null || there === null) continue;
-      const kept = here.cloneNode(true);
-      here.replaceWith(there.cloneNode(true));
-      there.replaceWith(kept);
+      const place = document.createComment("");
+      here.replaceWith(place);
+      there.replaceWith(here);
+      place.replaceWith(there);
     }
   }
   document.documentElement.lang = model.language.value;

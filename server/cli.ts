@@ -12,11 +12,13 @@ import {
   readInput,
   type StandaloneCommand,
 } from "./cli/command.ts";
+import { CODE_COMMANDS } from "./cli/codes.ts";
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { PLAN_COMMAND } from "./cli/plan.ts";
+import { POSTER_COMMAND } from "./cli/poster.ts";
 import { createRehearseCommand } from "./cli/rehearse.ts";
 import { RETENTION_COMMANDS } from "./cli/retention.ts";
 import { TEXT_COMMANDS } from "./cli/texts.ts";
@@ -38,6 +40,8 @@ const MIGRATIONS = join(ROOT, "drizzle", "migrations");
 const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...OFFICE_COMMANDS,
   ...WAVE_COMMANDS,
+  POSTER_COMMAND,
+  ...CODE_COMMANDS,
   ...FIELDWORK_COMMANDS,
   ...TEXT_COMMANDS,
   ...RETENTION_COMMANDS,
@@ -90,7 +94,7 @@ async function run(command: Command, input: CommandInput): Promise<void> {
       migrations: MIGRATIONS,
       directory: createDirectory(places, memberships),
       population: (code) => populationOf(code) ?? demonstrationPopulationOf(code),
-      print: (line) => console.log(line),
+      ...{ print: console.log, warn: console.error, write },
       progress: progress.show,
     };
     await command.run(input, services);
@@ -98,6 +102,19 @@ async function run(command: Command, input: CommandInput): Promise<void> {
     progress.stop();
     closeDatabases(databases);
   }
+}
+
+/** `console.log` says nothing of a full disk or of a reader that has gone; here it is what the command must know. */
+function write(text: string): Promise<void> {
+  return new Promise((written, failed) => {
+    process.stdout.once("error", failed);
+    process.stdout.write(text, (error) => {
+      // The stream tells a fault twice, and an event that nobody listens to would end the process.
+      if (error instanceof Error) return failed(error);
+      process.stdout.off("error", failed);
+      written();
+    });
+  });
 }
 
 function help(before: string): string {

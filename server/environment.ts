@@ -13,6 +13,9 @@ export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
 
+/** Who the audit says did it where SOUNDINGS_ACTOR names nobody. */
+export const DEFAULT_ACTOR = "command line";
+
 /** The variables, by name. */
 export const ENVIRONMENT = {
   PORT: v.optional(
@@ -77,7 +80,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
           },
     fresh: RESPONSES_FRESH_URL === undefined ? null : server(RESPONSES_FRESH_URL, rest.RESPONSES_FRESH_TOKEN),
     demonstration: rest.SOUNDINGS_DEMONSTRATION === "on",
-    actor: rest.SOUNDINGS_ACTOR ?? "command line",
+    actor: rest.SOUNDINGS_ACTOR ?? DEFAULT_ACTOR,
   };
 }
 

@@ -87,6 +87,12 @@ test("the browser's scripts reach no valibot, no server code and no reference ta
   expect(reached.filter((file) => file.startsWith("server/") && !file.startsWith("server/contract/"))).toEqual([]);
 });
 
+test("the form of a code brings nothing else into the browser", () => {
+  const form = sources("core/code");
+  expect([...reachableFrom(form)].sort()).toEqual(form.sort());
+  expect([...reachableFrom(["client/survey.tsx"])]).toContain("core/code/code.ts");
+});
+
 test("no file of the core, the client or the edge draws chance from Math.random", () => {
   const files = [...sources("core"), ...sources("client"), ...sources("server/http"), ...sources("server/sealing")];
   expect(files.filter((file) => readFileSync(join(ROOT, file), "utf8").includes("Math.random"))).toEqual([]);

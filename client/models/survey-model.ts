@@ -5,6 +5,7 @@ import { NOTHING_YET, type Progress, takeStep } from "../../core/questionnaire/s
 import type { Language, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import type { Api, Refusal } from "../api.ts";
 import type { JourneyTexts } from "../text/en-journey.ts";
+import { codeProblem } from "./code-entry.ts";
 
 /** The survey in one of its languages. */
 export interface SurveyLanguage {
@@ -24,6 +25,8 @@ export interface SurveyData {
   readonly languages: Readonly<Partial<Record<Language, SurveyLanguage>>>;
   /** The sealed form that says when the survey began. */
   readonly form: string;
+  /** Whether nobody may begin without a code. */
+  readonly needsCode: boolean;
 }
 
 /**
@@ -106,6 +109,10 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
     },
     async send() {
       if (sending.value.state === "sending") return;
+      if (codeProblem(code, data.needsCode) === "codeUnknown") {
+        sending.value = { state: "refused", refusal: "code.unknown" };
+        return;
+      }
       sending.value = { state: "sending" };
       id ??= createId();
       const { wave, place } = data;

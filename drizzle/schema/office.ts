@@ -83,12 +83,17 @@ export const wavePlace = sqliteTable(
   (table) => [primaryKey({ columns: [table.wave, table.place] })],
 );
 
-/** How many codes were issued where; the number is public, the codes are nowhere. */
+/**
+ * Batches of codes: asked for by one person, issued once by another. How many were issued is public, the codes are
+ * nowhere. Batches of before there were two steps count as issued.
+ */
 export const codeBatch = sqliteTable("code_batch", {
   id: text().primaryKey().notNull(),
   wave: text().notNull(),
   place: text().notNull(),
-  issued: integer().notNull(),
+  codes: integer("issued").notNull(),
+  state: text().notNull().default("issued"),
+  requestedBy: text("requested_by").notNull().default(""),
 });
 
 /**

@@ -14,7 +14,9 @@ export interface CommandOutput {
 }
 
 /** What a command on the installation is given. */
-export interface CommandServices extends WaveServices, Pick<CommandOutput, "print"> {
+export interface CommandServices extends WaveServices, CommandOutput {
+  /** Writes to standard output and is done when it is out; fails where it cannot be written. */
+  readonly write: (text: string) => Promise<void>;
   readonly environment: Environment;
   readonly directory: PlaceDirectory;
   readonly population: BuildServices["population"];

@@ -1,5 +1,5 @@
-/** Files that a command is given: what is wrong with one is said with its name, and where in it. */
-import { readFile } from "node:fs/promises";
+/** Files that a command is given or makes: what is wrong with one is said with its name, and where in it. */
+import { readFile, writeFile } from "node:fs/promises";
 import { InputError } from "./command.ts";
 
 /** The text of a file, which must be UTF-8; where it is not is named by line and column. */
@@ -43,4 +43,14 @@ function placeOf(error: unknown, text: string): string {
   const [, position] = /position (\d+)/.exec(said) ?? [];
   if (position === undefined && !said.includes("end of JSON input")) return "";
   return `:${placeAfter(position === undefined ? text : text.slice(0, Number(position)))}`;
+}
+
+/** Writes a file of its own. One that is there already is left alone. */
+export async function writeNew(file: string, content: string, mode = 0o666): Promise<void> {
+  try {
+    await writeFile(file, content, { flag: "wx", mode });
+  } catch (error) {
+    const exists = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new InputError(`${file}: ${exists ? "this file exists; name another one" : "this file cannot be written"}`);
+  }
 }

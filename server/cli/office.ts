@@ -6,6 +6,7 @@ import type { Scenario } from "../../core/questionnaire/types.ts";
 import { buildRelease } from "../jobs/build-release.ts";
 import { publishRelease } from "../jobs/publish-release.ts";
 import { bundleInto } from "../jobs/release-bundle.ts";
+import { auditEntry } from "../jobs/waves.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { listAudit } from "../storage/audit.ts";
 import { listReleasesOfWave, type Release } from "../storage/releases.ts";
@@ -197,12 +198,4 @@ async function addQuestionnaire(
     throw new RefusedError("A wave has used that version, so it never changes. Give the document the next version.");
   }
   services.print(`Stored: ${id} ${version}`);
-}
-
-function auditEntry(
-  { now, actor }: CommandServices,
-  event: string,
-  subject: string,
-): { at: string; actor: string; event: string; subject: string } {
-  return { at: now().toISOString(), actor, event, subject };
 }

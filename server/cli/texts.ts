@@ -1,8 +1,7 @@
 /** Commands about what residents wrote in their own words. */
-import { writeFile } from "node:fs/promises";
 import { codeTexts, listThemeBands, openTexts } from "../jobs/texts.ts";
 import { type Command, InputError, required, valueOf } from "./command.ts";
-import { readText } from "./files.ts";
+import { readText, writeNew } from "./files.ts";
 
 /** The commands. */
 export const TEXT_COMMANDS: readonly Command[] = [
@@ -16,7 +15,8 @@ export const TEXT_COMMANDS: readonly Command[] = [
       const [wave = "", question = ""] = input.words;
       const file = required(input, "out");
       const { csv } = valueOf(await openTexts(services, wave, question));
-      await writePrivately(file, csv);
+      // For its owner's eyes only: what stood there before might be read by others.
+      await writeNew(file, csv, 0o600);
       services.print(
         `Written: ${file}. Masking does not know every name: read on, pass the file to nobody, and delete it when it is coded.`,
       );
@@ -50,13 +50,3 @@ export const TEXT_COMMANDS: readonly Command[] = [
     },
   },
 ];
-
-/** A file for its owner's eyes only. One that is there already is left alone: it may be read by others. */
-async function writePrivately(file: string, content: string): Promise<void> {
-  try {
-    await writeFile(file, content, { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === "EEXIST";
-    throw new InputError(`${file}: ${exists ? "this file exists; name another one" : "this file cannot be written"}`);
-  }
-}

@@ -1,11 +1,11 @@
-/** Commands about waves, codes and responses. */
+/** Commands about waves and responses. */
 import * as v from "valibot";
 import type { Language, Scenario } from "../../core/questionnaire/types.ts";
 import type { Mode, SampleType, Stream, WaveStream } from "../../core/release/types.ts";
 import { importResponses, ImportMapping } from "../jobs/import-responses.ts";
 import { moveWave, WAITING_MIN } from "../jobs/move.ts";
 import { type Rewrite, sealWave } from "../jobs/seal.ts";
-import { closeWave, createWave, issueCodes, openWave } from "../jobs/waves.ts";
+import { closeWave, createWave, openWave } from "../jobs/waves.ts";
 import { moverKeySecret, secretLines, waveKeysSecret } from "../keys/secret-keys.ts";
 import { assertAnswers } from "../setup.ts";
 import { migrateResponses } from "../storage/migrate-node.ts";
@@ -176,21 +176,6 @@ export const WAVE_COMMANDS: readonly Command[] = [
         throw new RefusedError(`The wave is sealed and has no secrets any more. Delete ${names} where they were put.`);
       }
       for (const line of lines) print(line);
-    },
-  },
-  {
-    name: "codes issue",
-    usage: "WAVE PLACE --count N",
-    summary: "Make codes for letters; they are printed once and stored nowhere",
-    words: 2,
-    options: { count: { type: "string" } },
-    async run(input, services) {
-      const [wave = "", place = ""] = input.words;
-      const count = Number(required(input, "count"));
-      if (!Number.isInteger(count) || count < 1 || count > 1_000_000) {
-        throw new InputError("--count is a whole number from 1 to 1000000");
-      }
-      for (const code of valueOf(await issueCodes(services, wave, place, count))) services.print(code);
     },
   },
   {

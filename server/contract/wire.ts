@@ -53,6 +53,12 @@ export const Wave = v.object({
   streams: v.array(WaveStream),
   languages: v.array(languages),
   places: v.array(v.string()),
+  codes_issued: v.optional(
+    v.pipe(
+      v.array(v.object({ place: v.string(), codes: v.number() })),
+      v.description("How many codes were issued for letters, by place; absent where the wave has no code stream"),
+    ),
+  ),
 });
 
 /** A response, as a resident's browser or any other client sends it. */

@@ -4,13 +4,11 @@ import type { Language, Scenario, Text } from "../../core/questionnaire/types.ts
 import { isDistrict, type PlaceDirectory, scenarioOf } from "../../core/place/directory.ts";
 import type { WaveStream } from "../../core/release/types.ts";
 import { createWaveKeys, type WaveKeyPort } from "../keys/wave-keys.ts";
-import { type RandomBytes, toHex } from "../sealing/bytes.ts";
-import { createCode } from "../sealing/codes.ts";
-import { hmac } from "../sealing/hmac.ts";
+import type { RandomBytes } from "../sealing/bytes.ts";
 import type { Databases } from "../storage/database.ts";
-import { insertCodes, openGate } from "../storage/intake.ts";
+import { openGate } from "../storage/intake.ts";
 import { getQuestionnaire, listReviews } from "../storage/questionnaires.ts";
-import { getWave, insertCodeBatch, insertWave, updateWaveState } from "../storage/waves.ts";
+import { getWave, insertWave, updateWaveState } from "../storage/waves.ts";
 import { isDay, isWeekday, ukDay } from "../../core/release/days.ts";
 
 /** What these jobs work with. */
@@ -84,7 +82,7 @@ export async function createWave(
       closedOn: null,
       languages: offered,
     },
-    entry(services, "wave.create", id),
+    auditEntry(services, "wave.create", id),
   );
   return done(undefined);
 }
@@ -114,7 +112,7 @@ export async function openWave(services: WaveServices, id: string): Promise<JobR
   const today = ukDay(services.now());
   // The demonstration's days are invented.
   const days = !wave.demonstration && today < wave.opensOn ? { opensOn: today } : {};
-  await updateWaveState(services.databases.office, id, "open", entry(services, "wave.open", id), days);
+  await updateWaveState(services.databases.office, id, "open", auditEntry(services, "wave.open", id), days);
   return done(undefined);
 }
 
@@ -125,38 +123,8 @@ export async function closeWave(services: WaveServices, id: string): Promise<Job
   if (wave.state === "draft") return refuse("wave.not_open", "The wave has not been opened.");
   if (wave.state !== "open") return done(undefined);
   const closedOn = ukDay(services.now());
-  await updateWaveState(services.databases.office, id, "closed", entry(services, "wave.close", id), { closedOn });
+  await updateWaveState(services.databases.office, id, "closed", auditEntry(services, "wave.close", id), { closedOn });
   return done(undefined);
-}
-
-/**
- * Issues codes for a place. They are given once, to be printed; only their hashes are stored. The number issued is
- * public.
- */
-export async function issueCodes(
-  services: WaveServices,
-  id: string,
-  place: string,
-  count: number,
-): Promise<JobResult<readonly string[]>> {
-  const wave = await getWave(services.databases.office, id);
-  if (wave === null) return UNKNOWN_WAVE;
-  if (!wave.places.some((one) => one.place === place)) {
-    return refuse("place.not_in_wave", "The wave is not in the field in that place.");
-  }
-  if (!wave.streams.some(({ stream }) => stream === "code")) {
-    return refuse("wave.no_codes", "The wave has no code stream.");
-  }
-  const keys = await services.keys.read(id);
-  if (keys?.collection === undefined) return refuse("wave.no_keys", "This machine does not hold the wave's keys.");
-  const codes = new Set<string>();
-  while (codes.size < count) codes.add(createCode(services.random));
-  const key = keys.collection.code;
-  const hashes = await Promise.all([...codes].map((code) => hmac(key, code)));
-  await insertCodes(services.databases.intake, id, place, hashes);
-  const batch = { id: toHex(services.random(16)), wave: id, place, issued: count };
-  await insertCodeBatch(services.databases.office, batch, entry(services, "code.issue", id, `${count} for ${place}`));
-  return done([...codes]);
 }
 
 function idProblem(id: string): JobResult<never> | null {
@@ -202,8 +170,9 @@ function placeProblem(directory: PlaceDirectory, request: WaveRequest): JobResul
   return null;
 }
 
-function entry(
-  services: WaveServices,
+/** Who does what to which thing now, for the audit. */
+export function auditEntry(
+  services: Pick<WaveServices, "now" | "actor">,
   event: string,
   subject: string,
   detail = "",
@@ -222,6 +191,7 @@ export function refuse(code: string, detail: string): { ok: false; code: string;
   return { ok: false, code, detail };
 }
 
-function done<Value>(value: Value): { ok: true; value: Value } {
+/** A job that was done, with what it comes to. */
+export function done<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };
 }

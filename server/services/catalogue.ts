@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import { createDirectory, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { Database } from "../storage/database.ts";
+import { countCodesIssued } from "../storage/code-batches.ts";
 import { listPlaces } from "../storage/places.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { getWave, listWaves, type Wave } from "../storage/waves.ts";
@@ -15,6 +16,8 @@ export interface Catalogue {
   directory(): Promise<PlaceDirectory>;
   wave(id: string): Promise<Wave | null>;
   waves(): Promise<readonly Wave[]>;
+  /** How many codes were issued in each place of a wave. */
+  codesIssued(wave: string): Promise<ReadonlyMap<string, number>>;
   questionnaire(id: string, version: number): Promise<Questionnaire | null>;
 }
 
@@ -56,6 +59,7 @@ export function createCatalogue(
     },
     wave: (id) => kept(memory.items, `wave ${id}`, WAVES_KEPT_MS, () => getWave(office(), id)),
     waves: () => kept(memory.lists, "waves", WAVES_KEPT_MS, () => listWaves(office())),
+    codesIssued: (id) => kept(memory.items, `codes ${id}`, WAVES_KEPT_MS, () => countCodesIssued(office(), id)),
     questionnaire(id, version) {
       const name = `questionnaire ${id} ${version}`;
       return kept(memory.items, name, PLACES_KEPT_MS, () => getQuestionnaire(office(), id, version));

@@ -1,4 +1,5 @@
 /** Taking a response: the one way in, for forms, the API and imports alike. */
+import { parseCode } from "../../core/code/code.ts";
 import { checkAnswers } from "../../core/questionnaire/check.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
 import { checkTexts, takesTexts } from "../../core/questionnaire/texts.ts";
@@ -9,7 +10,6 @@ import { officialName } from "../../core/place/official-name.ts";
 import type { Stream } from "../../core/release/types.ts";
 import type { EdgeKeyPort, EdgeKeys } from "../keys/wave-keys.ts";
 import { fromBase64Url, type RandomBytes, toBase64Url } from "../sealing/bytes.ts";
-import { parseCode } from "../sealing/codes.ts";
 import { hmac } from "../sealing/hmac.ts";
 import type { FormSealer } from "../sealing/sealed-form.ts";
 import type { SealResponse } from "../sealing/sealed-response.ts";

@@ -20,6 +20,14 @@ export function auditStatement(db: Database, entry: AuditEntry): InStatement {
   return statement(db.insert(audit).values({ id, detail: "", ...entry }));
 }
 
+/** Records an entry where the statement before it in the batch changed exactly one row. */
+export function auditIfChanged({ at, actor, event, subject, detail = "" }: AuditEntry): InStatement {
+  return {
+    sql: `INSERT INTO audit (id, at, actor, event, subject, detail) SELECT ?, ?, ?, ?, ?, ? WHERE changes() = 1`,
+    args: [toHex(randomBytes(16)), at, actor, event, subject, detail],
+  };
+}
+
 /** Every entry, oldest first. */
 export async function listAudit(db: Database): Promise<AuditEntry[]> {
   return db.select().from(audit).orderBy(asc(audit.at));

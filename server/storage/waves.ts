@@ -1,7 +1,7 @@
-/** Waves, their places and their code batches, in `office`. */
+/** Waves and their places, in `office`. */
 import { and, asc, eq } from "drizzle-orm";
 import type { Language, Scenario, Text } from "../../core/questionnaire/types.ts";
-import { codeBatch, questionnaire, wave, wavePlace } from "../../drizzle/schema/office.ts";
+import { questionnaire, wave, wavePlace } from "../../drizzle/schema/office.ts";
 import type { WaveState, WaveStream } from "../../core/release/types.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
 import { type Database, statement, writeBatch } from "./database.ts";
@@ -113,13 +113,4 @@ export async function updateWaveState(
     .set({ state, ...days })
     .where(eq(wave.id, id));
   await writeBatch(db, [statement(change), auditStatement(db, entry)]);
-}
-
-/** Records how many codes were issued for a place; the number is public, the codes are nowhere. */
-export async function insertCodeBatch(
-  db: Database,
-  batch: { id: string; wave: string; place: string; issued: number },
-  entry: AuditEntry,
-): Promise<void> {
-  await writeBatch(db, [statement(db.insert(codeBatch).values(batch)), auditStatement(db, entry)]);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
-import { type Product, startProduct } from "../support/product.ts";
+import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
 
@@ -214,9 +214,9 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
   test.each([true, false])(
     "a code is asked for where the wave needs one (JavaScript: %s)",
     async (javaScriptEnabled) => {
-      const [code = ""] = product.soundings("codes", "issue", "coded", "E08000039", "--count", "1").trim().split("\n");
+      const [code = ""] = issueCodes(product, "coded", "E08000039", 1);
       const page = await visit("/survey/coded/E08000039", { javaScriptEnabled });
-      await page.getByLabel("Code from your letter").fill("2222-2222-23");
+      await page.getByLabel("Code from your letter").fill("2222-222-222");
       await page.getByRole("button", { name: "Start now" }).click();
       await page.getByText("Page 1 of").waitFor();
       await answerAll(page, 0);

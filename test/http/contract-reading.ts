@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { csvTable } from "../../core/release/csv.ts";
 import { RESULT_COLUMNS, type ResultRow } from "../../core/release/types.ts";
 import { PROBLEMS } from "../../server/contract/problems.ts";
-import { GUILDFORD, INVENTED_PLACES, SHEFFIELD, type Target, WAVES } from "./target.ts";
+import { CODES_ISSUED, GUILDFORD, INVENTED_PLACES, SHEFFIELD, type Target, WAVES } from "./target.ts";
 
 const [PLACE] = INVENTED_PLACES;
 const COUNTY = "D-M01";
@@ -86,6 +86,26 @@ function describeWaves(target: Target): void {
       ],
     });
     expect(await read(target, `/api/v1/waves/${WAVES.closed}`)).toMatchObject({ state: "closed" });
+  });
+
+  test("says how many codes were issued in each place, and nothing else of them", async () => {
+    const issued = async (wave: string): Promise<unknown> =>
+      (await read<Record<string, unknown>>(target, `/api/v1/waves/${wave}`))["codes_issued"];
+    expect(await issued(WAVES.coded)).toEqual([
+      { place: GUILDFORD, codes: CODES_ISSUED },
+      { place: SHEFFIELD, codes: CODES_ISSUED },
+    ]);
+    // A batch that was only asked for is no code.
+    expect(await issued(WAVES.open)).toEqual([
+      { place: GUILDFORD, codes: 0 },
+      { place: SHEFFIELD, codes: CODES_ISSUED },
+    ]);
+    expect(await issued(WAVES.closed)).toBeUndefined();
+    const { waves } = await read<{ waves: { id: string; codes_issued?: unknown }[] }>(target, "/api/v1/waves");
+    expect(waves.find(({ id }) => id === WAVES.coded)?.codes_issued).toEqual(await issued(WAVES.coded));
+    const said = JSON.stringify(waves);
+    for (const code of Object.values(target().world.codes).flat()) expect(said).not.toContain(code);
+    expect(said).not.toMatch(/requested|hash|spent/i);
   });
 
   test("gives the questionnaire of a wave, and in a two-tier area that includes the county's questions", async () => {

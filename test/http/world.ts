@@ -7,6 +7,7 @@ import type { Stream } from "../../core/release/types.ts";
 import { DEMONSTRATION_MEMBERSHIPS, DEMONSTRATION_PLACES } from "../../server/demonstration/geography.ts";
 import { demonstrationPopulationOf } from "../../server/demonstration/population.ts";
 import { buildRelease } from "../../server/jobs/build-release.ts";
+import { requestCodes } from "../../server/jobs/codes.ts";
 import { publishRelease } from "../../server/jobs/publish-release.ts";
 import { createWave, openWave } from "../../server/jobs/waves.ts";
 import { EVIDENCE } from "../../server/reference/evidence.ts";
@@ -42,6 +43,13 @@ export async function createWorld(installation: Installation): Promise<World> {
   const lateForm = await installation.startForm(WAVES.closed, SHEFFIELD, { id: lateId, arm: 0 });
   await installation.close(WAVES.closed);
   await createInventedWave(installation, WAVES.trial, "open", ["en", "cy"]);
+  const asked = await requestCodes(
+    { ...installation.waves, actor: "who requests" },
+    WAVES.open,
+    GUILDFORD,
+    CODES_ISSUED,
+  );
+  if (!asked.ok) throw new Error(asked.detail);
   return {
     release: await createRelease(installation),
     codes: {

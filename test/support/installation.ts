@@ -10,17 +10,11 @@ import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { Scenario } from "../../core/questionnaire/types.ts";
 import type { WaveStream } from "../../core/release/types.ts";
 import { daysAfter, isWeekday, ukDay } from "../../core/release/days.ts";
+import { issueCodes, requestCodes } from "../../server/jobs/codes.ts";
 import { type MoveServices, moveWave } from "../../server/jobs/move.ts";
 import { type CubeStore, createFileCubes } from "../../server/jobs/release-cubes.ts";
 import { type SealResult, type SealServices, sealWave } from "../../server/jobs/seal.ts";
-import {
-  closeWave,
-  createWave,
-  issueCodes,
-  type JobResult,
-  openWave,
-  type WaveServices,
-} from "../../server/jobs/waves.ts";
+import { closeWave, createWave, type JobResult, openWave, type WaveServices } from "../../server/jobs/waves.ts";
 import { createFileKeys, readFormKey } from "../../server/keys/file-keys.ts";
 import { keptEdgeKeys, type WaveKeyPort } from "../../server/keys/wave-keys.ts";
 import { REFERENCE_MEMBERSHIPS, REFERENCE_PLACES } from "../../server/reference/tables.ts";
@@ -273,7 +267,10 @@ function createSteps(kind: Installation["kind"], databases: OpenDatabases, parts
       if (wave === null) throw new Error("the wave was not stored");
       return wave;
     },
-    issue: async (wave, place, count) => orThrow(await issueCodes(waves, wave, place, count)),
+    async issue(wave, place, count) {
+      const batch = orThrow(await requestCodes({ ...waves, actor: "who requests" }, wave, place, count));
+      return orThrow(await issueCodes({ ...waves, actor: "who issues" }, batch)).codes;
+    },
     accept: (submission) => acceptSubmission(intake, submission),
     startForm: (wave, place, started) =>
       intake.forms.seal(startBinding(wave, place), { ...started, started: ukDay(waves.now()) }),

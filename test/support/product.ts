@@ -18,6 +18,8 @@ export interface Product {
   output(): string;
   /** Runs a command of the command line on the same data; throws where it fails. */
   soundings(...words: string[]): string;
+  /** The same, under the name of a person. */
+  as(actor: string): Pick<Product, "soundings">;
   /** Ends it, politely or by SIGKILL, and keeps its data. */
   end(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
   /** Starts it again on the same data and port. */
@@ -73,16 +75,8 @@ export async function startProduct({
     url: `http://127.0.0.1:${port}`,
     dataFolder,
     output: () => printed,
-    soundings(...words) {
-      const result = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
-        cwd: ROOT,
-        env,
-        encoding: "utf8",
-        timeout: 60_000,
-      });
-      if (result.status !== 0) throw new Error(`${words.join(" ")}: ${result.stderr}`);
-      return result.stdout;
-    },
+    soundings: (...words) => run(words, env),
+    as: (actor) => ({ soundings: (...words) => run(words, { ...env, SOUNDINGS_ACTOR: actor }) }),
     end,
     again: begin,
     async dispose() {
@@ -90,6 +84,25 @@ export async function startProduct({
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+function run(words: readonly string[], env: NodeJS.ProcessEnv): string {
+  const options = { cwd: ROOT, env, encoding: "utf8", timeout: 60_000 } as const;
+  const result = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], options);
+  if (result.status !== 0) throw new Error(`${words.join(" ")}: ${result.stderr}`);
+  return result.stdout;
+}
+
+/** Codes of a wave, as two people at two keyboards make them. */
+export function issueCodes(product: Product, wave: string, place: string, count: number): readonly string[] {
+  const words = ["codes", "request", wave, "--place", place, "--count", String(count)];
+  const [, batch = ""] = product
+    .as("Mair Rees")
+    .soundings(...words)
+    .trim()
+    .split(" ");
+  const csv = product.as("Tom Price").soundings("codes", "issue", batch, "--address", product.url);
+  return [...csv.matchAll(/#(\w{10})\r\n/g)].map(([, code = ""]) => code);
 }
 
 async function freePort(): Promise<number> {

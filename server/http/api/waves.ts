@@ -42,14 +42,17 @@ export function waves(services: Services): Hono {
       "/",
       call({ summary: "List waves", answers: v.object({ waves: v.array(Wave) }), problems: ["request.parameter"] }),
       noParameters,
-      async (c) => c.json({ waves: (await catalogue.waves()).flatMap((wave) => wireWave(wave) ?? []) }),
+      async (c) => {
+        const all = await Promise.all((await catalogue.waves()).map((wave) => wireWave(services, wave)));
+        return c.json({ waves: all.filter((wave) => wave !== null) });
+      },
     )
     .get(
       "/:id",
       call({ summary: "A wave", answers: Wave, problems: ["request.parameter", "wave.unknown"] }),
       noParameters,
       async (c) => {
-        const wave = wireWave(await catalogue.wave(c.req.param("id")));
+        const wave = await wireWave(services, await catalogue.wave(c.req.param("id")));
         return wave === null ? problem(c, "wave.unknown") : c.json(wave);
       },
     )
@@ -111,8 +114,13 @@ async function jsonBody(c: Context, next: () => Promise<void>): Promise<Response
   return next();
 }
 
-function wireWave(wave: WaveRecord | null): v.InferOutput<typeof Wave> | null {
+async function wireWave(
+  { catalogue }: Pick<Services, "catalogue">,
+  wave: WaveRecord | null,
+): Promise<v.InferOutput<typeof Wave> | null> {
   if (wave === null || wave.state === "draft") return null;
+  const takesCodes = wave.streams.some(({ stream }) => stream === "code");
+  const issued = takesCodes ? await catalogue.codesIssued(wave.id) : null;
   return {
     id: wave.id,
     title: wave.title,
@@ -125,5 +133,8 @@ function wireWave(wave: WaveRecord | null): v.InferOutput<typeof Wave> | null {
     streams: wave.streams.map(({ stream, mode, sample_type }) => ({ stream, mode, sample_type })),
     languages: [...wave.languages],
     places: wave.places.map(({ place }) => place),
+    ...(issued === null
+      ? {}
+      : { codes_issued: wave.places.map(({ place }) => ({ place, codes: issued.get(place) ?? 0 })) }),
   };
 }

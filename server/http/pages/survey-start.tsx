@@ -45,6 +45,7 @@ export async function startPage(
     questionnaire: forBrowser(questionnaire, context, wave.languages),
     languages: { en: inLanguage(en), ...(wave.languages.includes("cy") ? { cy: inLanguage(cy) } : {}) },
     form: await sealStart(services, asked, state),
+    needsCode: needsCode(wave),
   };
   const { scenario } = context;
   const other = language === "en" ? cy : en;

@@ -12,7 +12,7 @@ import { PROBLEMS, type ProblemCode } from "../../../server/contract/problems.ts
 import type { NewResponse, Receipt } from "../../../server/contract/wire.ts";
 
 const DATA: SurveyData = {
-  ...{ wave: "wave", place: "E08000039", form: "form", language: "en" },
+  ...{ wave: "wave", place: "E08000039", form: "form", language: "en", needsCode: false },
   questionnaire: LGA_RESIDENT_SURVEY,
   languages: {
     en: { context: { scenario: "A", arm: 0, district_name: "Sheffield City Council" }, texts: journeyEn, path: "/s" },
@@ -65,3 +65,38 @@ test.each([journeyEn, journeyCy])(
     expect(said(texts, "code.required").codeError).toBe(texts.codeRequired);
   },
 );
+
+test("a code that cannot be one is refused in the tab, without a request, and the right one is sent", async () => {
+  const service = serviceOf(TAKEN);
+  const model = createSurveyModel(service, { ...DATA, needsCode: true }, () => "id");
+  model.useCode("2222-2222-23");
+  await model.send();
+  expect(model.sending.value).toEqual({ state: "refused", refusal: "code.unknown" });
+  expect(service.sent).toEqual([]);
+  model.useCode("2222-222-222");
+  await model.send();
+  expect(service.sent.map(({ code }) => code)).toEqual(["2222-222-222"]);
+});
+
+test("a lost connection makes the answers wait, and the next try sends the same", async () => {
+  const service = serviceOf({ ok: false, code: "network" }, TAKEN);
+  const model = createSurveyModel(service, DATA, () => "id");
+  model.go(given({ local_area_satisfaction: "very_satisfied" }), "next");
+  await model.send();
+  expect(model.sending.value).toEqual({ state: "waiting" });
+  await model.send();
+  expect(model.sending.value).toEqual({ state: "sent" });
+  expect(service.sent[0]).toEqual(service.sent[1]);
+});
+
+test("what is wrong with a page keeps the resident on it, and what was filled in stays", () => {
+  const model = createSurveyModel(serviceOf(), DATA, () => "id");
+  model.go(given({}), "next");
+  const { screen } = model.progress.value;
+  const wrong = { local_area_satisfaction: "answer.unknown_option" } as const;
+  model.go({ ...given({ local_area_satisfaction: "neither" }), wrong }, "next");
+  expect(model.progress.value).toMatchObject({ screen, answers: { local_area_satisfaction: "neither" } });
+  expect(model.wrong.value).toEqual(wrong);
+  model.go({ ...given({}), wrong }, "back");
+  expect(model.wrong.value).toEqual({});
+});

@@ -1,6 +1,6 @@
 /** The command line as somebody types it: the built program in a process of its own, on files of its own. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -64,7 +64,6 @@ describe.sequential("a wave from the command line", () => {
     for (const words of [
       ["wave", "create", "x"],
       ["wave", "dance"],
-      ["codes", "issue", "two-places", "E08000039", "--count", "many"],
       ["questionnaires", "show", "lga-resident", "x"],
       ["questionnaires", "show", "lga-resident", "1.5"],
       ["questionnaires", "review", "lga-resident", "one", "--language", "cy", "--reviewer", "Mair Test"],
@@ -179,19 +178,6 @@ describe.sequential("a wave from the command line", () => {
     expect(soundings("texts", "themes", "two-places", "best_thing").status).toBe(1);
     expect(soundings("retention", "due").out).toMatch(/two-places\t[\d-]{10}, where nothing is published before/);
     expect(soundings("retention", "run").out).toBe("Nothing was due.\n");
-  });
-
-  test("codes are printed once, all different, and stored nowhere in the open", () => {
-    const words = ["--title", "C", "--place", "E08000039", ...DATES, "--stream", "code"];
-    expect(soundings("wave", "create", "coded", ...words).status).toBe(0);
-    const codes = soundings("codes", "issue", "coded", "E08000039", "--count", "50").out.trim().split("\n");
-    expect(new Set(codes).size).toBe(50);
-    const databases = readdirSync(join(folder, "data")).filter((name) => name.includes(".db"));
-    expect(databases).toContain("intake.db");
-    for (const name of databases) {
-      const bytes = readFileSync(join(folder, "data", name)).toString("latin1");
-      expect(codes.filter((code) => bytes.includes(code))).toEqual([]);
-    }
   });
 
   test("a wave in its days of grace is not sealed, and the answer says when it can be", () => {

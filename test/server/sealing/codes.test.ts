@@ -1,7 +1,8 @@
 import { fc, test as propertyTest } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
+import { parseCode } from "../../../core/code/code.ts";
 import { randomBytes } from "../../../server/sealing/bytes.ts";
-import { createCode, parseCode } from "../../../server/sealing/codes.ts";
+import { createCode } from "../../../server/sealing/codes.ts";
 import { createRandom } from "../../support/random.ts";
 
 const ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ";
@@ -11,15 +12,6 @@ describe("codes", () => {
   propertyTest.prop([codes])("reads back every code that was made, however it is typed", (code) => {
     expect(parseCode(code)).toBe(code);
     expect(parseCode(` ${code.slice(0, 5).toLowerCase()}-${code.slice(5)} `)).toBe(code);
-  });
-
-  propertyTest.prop([codes])("finds every single wrong character", (code) => {
-    for (let at = 0; at < code.length; at += 1) {
-      for (const other of ALPHABET) {
-        if (other === code[at]) continue;
-        expect(parseCode(code.slice(0, at) + other + code.slice(at + 1))).toBeNull();
-      }
-    }
   });
 
   test("finds nearly every swap of neighbours", () => {
@@ -43,14 +35,6 @@ describe("codes", () => {
     expect([...seen].sort().join("")).toBe(ALPHABET);
     for (const confusable of "01OILUAE") expect(seen.has(confusable)).toBe(false);
   });
-
-  propertyTest.prop([fc.string({ unit: "binary", maxLength: 40 })])(
-    "refuses anything else without failing",
-    (typed) => {
-      const code = parseCode(typed);
-      if (code !== null) expect(code).toMatch(new RegExp(`^[${ALPHABET}]{10}$`));
-    },
-  );
 
   test("draws every character equally often", () => {
     const counts = new Map<string, number>();

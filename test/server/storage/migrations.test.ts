@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { countCodesIssued, getCodeBatch } from "../../../server/storage/code-batches.ts";
 import type { Database } from "../../../server/storage/database.ts";
 import { migrateDatabases } from "../../../server/storage/migrate-node.ts";
 import { closeDatabases, openDatabases, openFile } from "../../../server/storage/open-node.ts";
@@ -126,6 +127,17 @@ describe.each(DATABASES)("the migrations of %s", (name) => {
       db.$client.close();
     }
   });
+});
+
+test("batches of codes from before there were two steps count as issued", async () => {
+  const [first = ""] = migrationsOf(MIGRATIONS, "office");
+  const db = await openFile(join(folder, "office.db"));
+  await migrate(db, { migrationsFolder: first });
+  await db.$client.execute("INSERT INTO code_batch (id, wave, place, issued) VALUES ('b', 'w', 'E08000039', 12)");
+  await migrate(db, { migrationsFolder: join(MIGRATIONS, "office") });
+  expect(await countCodesIssued(db, "w")).toEqual(new Map([["E08000039", 12]]));
+  expect(await getCodeBatch(db, "b")).toMatchObject({ state: "issued", codes: 12, requestedBy: "" });
+  db.$client.close();
 });
 
 describe("the check of migrations", () => {
