@@ -15,6 +15,7 @@ import {
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
+import { LOOK_COMMANDS } from "./cli/looks.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { PLAN_COMMAND } from "./cli/plan.ts";
 import { createRehearseCommand } from "./cli/rehearse.ts";
@@ -37,6 +38,7 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MIGRATIONS = join(ROOT, "drizzle", "migrations");
 const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...OFFICE_COMMANDS,
+  ...LOOK_COMMANDS,
   ...WAVE_COMMANDS,
   ...FIELDWORK_COMMANDS,
   ...TEXT_COMMANDS,

@@ -256,6 +256,7 @@ async function createParts(
     forget() {
       memory.lists.clear();
       memory.items.clear();
+      memory.looks.clear();
     },
   };
 }

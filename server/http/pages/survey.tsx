@@ -8,7 +8,7 @@ import { ChoosePlacePage, MessagePage, StartPage, StepPage, ThankYouPage } from 
 import { dayInWords } from "../../../client/text/dates.ts";
 import type { PlaceDirectory } from "../../../core/place/directory.ts";
 import type { Place } from "../../../core/place/types.ts";
-import { expectedMinutes, screenCount } from "../../../core/questionnaire/minutes.ts";
+import { expectedMinutes, itemCount, screenCount } from "../../../core/questionnaire/minutes.ts";
 import { CHECK, type Progress, START, standing, takeStep } from "../../../core/questionnaire/steps.ts";
 import type { Answers, Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
 import { questionText, screenTitle } from "../../../core/questionnaire/wording.ts";
@@ -28,6 +28,7 @@ import { BODY_BYTES_MAX } from "../api/waves.ts";
 import { isBusy, RETRY_SECONDS } from "../busy.ts";
 import { notFoundPage } from "./errors.tsx";
 import { frameOf, surveyPage, textsOf } from "./frame.ts";
+import { surveyAccessibility, surveyPrivacy, wearLook } from "./survey-notices.tsx";
 
 const CODE_LENGTH_MAX = 64;
 
@@ -58,6 +59,12 @@ export function survey(services: Services): Hono {
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => unreadablePage(c, services, 413) }),
       (c) => withSurvey(c, services, (asked) => takeForm(c, services, asked)),
     )
+    .get("/:wave/:place/privacy", (c) =>
+      withSurvey(c, services, ({ wave }) => surveyPrivacy(c, services, surveyFrame(wave))),
+    )
+    .get("/:wave/:place/accessibility", (c) =>
+      withSurvey(c, services, ({ wave }) => surveyAccessibility(c, services, surveyFrame(wave))),
+    )
     .get("/:wave/:place/thank-you", (c) => withSurvey(c, services, (asked) => thankYou(c, services, asked)));
 }
 
@@ -78,6 +85,7 @@ async function withSurvey(
   if (!wave.languages.includes(language)) return c.redirect(c.req.path.replace(/^\/cy/, ""), 302);
   const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
   if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  await wearLook(c, services, wave.id, code);
   return answer({ wave, place, questionnaire, directory });
 }
 
@@ -133,6 +141,7 @@ async function startPage(c: Context, services: Services, asked: Asked, codeRequi
         thanks: `${localPath(frame.texts, frame.path)}/thank-you`,
       }}
       placeName={placeName(frame.texts, place)}
+      questions={itemCount(questionnaire, scenario)}
       screens={screenCount(questionnaire, scenario)}
       minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
       hidden={{ state }}
