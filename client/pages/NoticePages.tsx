@@ -17,7 +17,7 @@ export function PrivacyPage({ frame }: { readonly frame: PageFrame }): JSX.Eleme
     <Layout frame={frame} title={title}>
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body s-small">{privacy.version(number, dayInWords(date, texts))}</p>
-      <h2 class="govuk-heading-m" id="short">
+      <h2 class="govuk-heading-l" id="short">
         {privacy.shortTitle}
       </h2>
       <Points
@@ -29,7 +29,7 @@ export function PrivacyPage({ frame }: { readonly frame: PageFrame }): JSX.Eleme
       <Responsible frame={frame} />
       <LawfulBasis frame={frame} />
       {privacy.sections.map((section) => (
-        <Section key={section.title} {...section} />
+        <Section key={section.title} below {...section} />
       ))}
     </Layout>
   );
@@ -43,16 +43,15 @@ function Responsible({ frame }: { frame: PageFrame }): JSX.Element {
     const more = survey === undefined ? responsible.everySurvey : responsible.notYet;
     const whose = frame.demonstration || survey === undefined ? [responsible.demonstration] : [];
     const told = frame.demonstration ? [] : [more];
-    return <Section title={responsible.title} body={[...responsible.unnamed, ...told, ...whose]} />;
+    return <Section below title={responsible.title} body={[...responsible.unnamed, ...told, ...whose]} />;
   }
   const { contact } = look;
   const body = [
-    ...responsible.council(wordsIn(texts, look.name)),
-    ...(frame.demonstration ? [responsible.demonstration] : []),
+    ...(frame.demonstration ? responsible.invented : responsible.council)(wordsIn(texts, look.name)),
     contact === undefined ? responsible.noContact : responsible.reach,
   ];
   return (
-    <Section title={responsible.title} body={body}>
+    <Section below title={responsible.title} body={body}>
       {contact !== undefined && <ContactDetails texts={texts} contact={contact} />}
     </Section>
   );
@@ -62,7 +61,7 @@ function LawfulBasis({ frame: { texts, survey } }: { frame: PageFrame }): JSX.El
   const { why } = texts.privacy;
   const own = survey?.look?.lawful_basis;
   return (
-    <Section title={why.title} body={own === undefined ? [why.purpose, why.basis] : [why.purpose]}>
+    <Section below title={why.title} body={own === undefined ? [why.purpose, why.basis] : [why.purpose]}>
       {own !== undefined && (
         <p class="govuk-body">
           <Words texts={texts} words={own} />
@@ -133,10 +132,17 @@ function Feedback({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Eleme
   );
 }
 
-function Section({ title, body, children }: NoticeSection & { children?: ComponentChildren }): JSX.Element {
+/** A part of a notice; `below` where it stands under another heading. */
+function Section({
+  title,
+  body,
+  children,
+  below = false,
+}: NoticeSection & { children?: ComponentChildren; below?: boolean }): JSX.Element {
+  const Heading = below ? "h3" : "h2";
   return (
     <section>
-      <h2 class="govuk-heading-m">{title}</h2>
+      <Heading class="govuk-heading-m">{title}</Heading>
       <Paragraphs texts={body} />
       {children}
     </section>

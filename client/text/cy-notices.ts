@@ -54,6 +54,9 @@ export const noticesCy: NoticeTexts = {
       notYet: "Nid yw wedi gwneud hynny yma eto.",
       everySurvey: "Mae gan bob arolwg hysbysiad ei hun sy'n ei enwi.",
       demonstration: "Nid yw'r arddangosiad yn perthyn i neb.",
+      invented: (name) => [
+        `Cyngor dychmygol yw ${name}, ac nid yw'r arddangosiad yn perthyn i neb. Yma enwir cyngor go iawn fel rheolydd eich atebion o dan gyfraith diogelu data'r DU.`,
+      ],
     },
     why: {
       title: "Pam, ac ar ba sail gyfreithlon",

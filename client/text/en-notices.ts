@@ -54,6 +54,9 @@ export const noticesEn = {
       notYet: "It has not done so here yet.",
       everySurvey: "Each survey has a notice of its own that names it.",
       demonstration: "The demonstration belongs to nobody.",
+      invented: (name: string): readonly NoticeParagraph[] => [
+        `${name} is invented, and the demonstration belongs to nobody. Here a real council is named as the controller of your answers under UK data protection law.`,
+      ],
     },
     why: {
       title: "Why, and on what lawful basis",

@@ -2,7 +2,7 @@
 import { type Look, parseLook } from "../contract/look.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { Database } from "./database.ts";
-import { getSetting, updateSettingAudited } from "./settings.ts";
+import { getSetting, insertSettingOnce, updateSettingAudited } from "./settings.ts";
 
 /** The look of a place, or null. Checked again: what is in a database may have come there by another way. */
 export async function getLook(db: Database, place: string): Promise<Look | null> {
@@ -19,6 +19,11 @@ export async function getLook(db: Database, place: string): Promise<Look | null>
 /** Gives a place a look, or takes it away where `look` is null. */
 export async function updateLook(db: Database, place: string, look: Look | null, entry: AuditEntry): Promise<void> {
   await updateSettingAudited(db, nameOf(place), look === null ? null : JSON.stringify(look), entry);
+}
+
+/** Gives a place a look unless it has one. */
+export async function insertLookOnce(db: Database, place: string, look: Look): Promise<void> {
+  await insertSettingOnce(db, nameOf(place), JSON.stringify(look));
 }
 
 function nameOf(place: string): string {

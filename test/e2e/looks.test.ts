@@ -11,6 +11,7 @@ import { openSite, type Site } from "../support/site.ts";
 const PICTURES = process.env["LOOKS"] === undefined ? null : resolve(process.env["LOOKS"]);
 const DRESSED = "/survey/demo-try/D-B02";
 const PLAIN = "/survey/demo-try/D-B03";
+const LOADED = ["/survey/demo-try/D-U02", "/survey/demo-try/D-U03"];
 
 let site: Site;
 
@@ -27,7 +28,16 @@ afterAll(() => site?.close());
 
 describe.skipIf(chromiumPath() === null)("a council's look in a browser", () => {
   const paths = ["", "/privacy", "/accessibility", "/thank-you"].map((path) => DRESSED + path);
-  const states = [...paths, `${PLAIN}`, `${PLAIN}/privacy`, `${PLAIN}/accessibility`, "/privacy", "/accessibility"];
+  const states = [
+    ...paths,
+    ...LOADED,
+    `${LOADED[1]}/privacy`,
+    PLAIN,
+    `${PLAIN}/privacy`,
+    `${PLAIN}/accessibility`,
+    "/privacy",
+    "/accessibility",
+  ];
 
   test.each(states.flatMap((path) => [path, `/cy${path}`]))(
     "%s: axe finds nothing at 360 and 1280 pixels, and nothing is cut off at 400 per cent",
@@ -114,7 +124,11 @@ describe.skipIf(chromiumPath() === null)("a council's look in a browser", () => 
           (elements) => elements.filter((element) => getComputedStyle(element).color === "rgb(255, 255, 255)").length,
         );
       expect(white).toBe(0);
-      if (PICTURES !== null) await page.pdf({ path: join(PICTURES, `${path.replaceAll("/", "_").slice(1)}.pdf`) });
+      if (PICTURES !== null) {
+        await page.setViewportSize({ width: 720, height: 900 });
+        const name = `print-${path.replaceAll("/", "_").slice(1)}.png`;
+        await page.screenshot({ path: join(PICTURES, name), fullPage: true });
+      }
       await page.context().close();
     }
   });

@@ -88,7 +88,7 @@ export function describeLooks(target: Target): void {
       for (const words of [
         /Version \d+, \d+ \w+ 20\d\d/,
         /id="short"[\s\S]+id="full"/,
-        /Brackenford Council runs this survey and is the controller/,
+        /Brackenford Council is invented[^<]+named as the controller/,
         /survey@brackenford\.example/,
         /Article 6\(1\)\(e\)/,
         /We cannot link your answers to you once the survey is sealed/,

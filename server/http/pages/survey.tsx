@@ -83,9 +83,11 @@ async function withSurvey(
   if (place === undefined || !wave.places.some((one) => one.place === code)) return choosePlace(c, services, true);
   const { language } = textsOf(c);
   if (!wave.languages.includes(language)) return c.redirect(c.req.path.replace(/^\/cy/, ""), 302);
-  const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
+  const [questionnaire] = await Promise.all([
+    catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion),
+    wearLook(c, services, wave.id, code),
+  ]);
   if (questionnaire === null) throw new Error("a wave without its questionnaire");
-  await wearLook(c, services, wave.id, code);
   return answer({ wave, place, questionnaire, directory });
 }
 

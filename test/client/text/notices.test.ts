@@ -20,9 +20,9 @@ describe("the privacy notice", () => {
       [
         {
           "date": "2026-11-22",
-          "number": "2",
+          "number": "1",
         },
-        "387720a9098d4c77",
+        "332d098c764fdac4",
       ]
     `);
   });
