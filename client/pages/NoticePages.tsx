@@ -3,7 +3,6 @@ import type { ComponentChildren, JSX } from "preact";
 import { ContactDetails, hasWays, WaysToTakePart, Words, wordsIn } from "../components/CouncilWords.tsx";
 import { Layout, type PageFrame } from "../components/Layout.tsx";
 import { dayInWords } from "../text/dates.ts";
-import type { Texts } from "../text/en.ts";
 import { NOTICE_VERSION, type NoticeParagraph, type NoticeSection, STATEMENT_DATES } from "../text/notices.ts";
 
 /** What happens to answers, in two layers: some sentences, and then everything. */
