@@ -10,6 +10,7 @@ import { openSite, type Site } from "../support/site.ts";
 /** With LOOKS=FOLDER pictures of every state are put there, to be looked at. */
 const PICTURES = process.env["LOOKS"] === undefined ? null : resolve(process.env["LOOKS"]);
 const DRESSED = "/survey/demo-try/D-B02";
+const LONGEST = "/survey/demo-try/D-B04";
 const PLAIN = "/survey/demo-try/D-B03";
 const LOADED = ["/survey/demo-try/D-U02", "/survey/demo-try/D-U03"];
 
@@ -21,15 +22,29 @@ beforeAll(async () => {
   const file = join(site.product.dataFolder, "look.json");
   writeFileSync(file, JSON.stringify(lookDocument()));
   site.product.soundings("places", "look", "D-B02", file);
+  writeFileSync(file, JSON.stringify(longestLook()));
+  site.product.soundings("places", "look", "D-B04", file);
   if (PICTURES !== null) mkdirSync(PICTURES, { recursive: true });
 }, 170_000);
 
 afterAll(() => site?.close());
 
+/** Words as long as they may be, each without a place to break it. */
+function longestLook(): Record<string, unknown> {
+  const words = (length: number): Record<string, string> => ({ en: "M".repeat(length) });
+  const way = { text: words(400), link: `https://${"m".repeat(60)}.example/${"m".repeat(200)}` };
+  return {
+    ...{ name: words(80), logo: words(40), who_asks: words(400), lawful_basis: words(400) },
+    contact: { telephone: "0".repeat(30), email: `${"m".repeat(60)}@${"m".repeat(60)}.example`, hours: words(400) },
+    ways: { easy_read: way, telephone: way, sign_language: way, other_formats: way },
+  };
+}
+
 describe.skipIf(chromiumPath() === null)("a council's look in a browser", () => {
   const paths = ["", "/privacy", "/accessibility", "/thank-you"].map((path) => DRESSED + path);
   const states = [
     ...paths,
+    ...["", "/privacy", "/accessibility"].map((path) => LONGEST + path),
     ...LOADED,
     `${LOADED[1]}/privacy`,
     PLAIN,
@@ -96,6 +111,7 @@ describe.skipIf(chromiumPath() === null)("a council's look in a browser", () => 
       expect(background).toBe("rgb(91, 42, 134)");
       if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
       expect(await overflows(page)).toBe(false);
+      if (PICTURES !== null) await page.screenshot({ path: join(PICTURES, `step-${javaScriptEnabled}.png`) });
       await page.context().close();
     }
   });
