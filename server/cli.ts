@@ -16,6 +16,7 @@ import { CODE_COMMANDS } from "./cli/codes.ts";
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
+import { LOOK_COMMANDS } from "./cli/looks.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { PLAN_COMMAND } from "./cli/plan.ts";
 import { POSTER_COMMAND } from "./cli/poster.ts";
@@ -39,6 +40,7 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const MIGRATIONS = join(ROOT, "drizzle", "migrations");
 const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...OFFICE_COMMANDS,
+  ...LOOK_COMMANDS,
   ...WAVE_COMMANDS,
   POSTER_COMMAND,
   ...CODE_COMMANDS,

@@ -1,5 +1,16 @@
 import type { ComponentChildren, JSX } from "preact";
+import type { Look } from "../../server/contract/look.ts";
 import type { Texts } from "../text/en.ts";
+import { Words, wordsIn } from "./CouncilWords.tsx";
+
+/** What the pages of a survey in a place know besides. */
+export interface SurveyFrame {
+  /** The path of the start page without the language; the notices are below it. */
+  readonly path: string;
+  readonly look: Look | null;
+  /** The address of the look's style sheet. */
+  readonly style: string | null;
+}
 
 /** What every page knows: its language, its own address in both, and the addresses of the assets. */
 export interface PageFrame {
@@ -12,6 +23,8 @@ export interface PageFrame {
   /** Without the links of the site: in a survey they would only lead away from it. */
   readonly plain: boolean;
   readonly assets: { readonly style: string };
+  /** Only on the pages of a survey in a place. */
+  readonly survey?: SurveyFrame;
 }
 
 /** What a page says of itself. */
@@ -35,19 +48,21 @@ export function localPath(texts: Texts, path: string): string {
 
 /** The frame of every page: skip link, header, demonstration banner, main text, footer. */
 export function Layout({ frame, title, children, hero, script, description, otherFrame }: LayoutProps): JSX.Element {
-  const { texts, assets } = frame;
+  const { texts, assets, survey } = frame;
+  const { look = null, style = null } = survey ?? {};
   return (
     <html lang={texts.language} dir={texts.journey.direction} class="govuk-template">
       <head>
         <meta charset="utf-8" />
-        <title>{`${title} – ${texts.siteName}`}</title>
+        <title>{`${title} – ${look === null ? texts.siteName : wordsIn(texts, look.name)}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#0b3954" />
+        <meta name="theme-color" content={look?.colours.brand ?? "#0b3954"} />
         <meta name="referrer" content="no-referrer" />
         {frame.demonstration && <meta name="robots" content="noindex" />}
         {description !== undefined && <meta name="description" content={description} />}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
+        {style !== null && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
       </head>
       <body class="govuk-template__body">
@@ -60,11 +75,11 @@ export function Layout({ frame, title, children, hero, script, description, othe
             </div>
           </div>
         </main>
-        <Footer texts={texts} />
+        <Footer frame={frame} />
         {otherFrame !== undefined && (
           <template id="other-language">
             <Top frame={otherFrame} />
-            <Footer texts={otherFrame.texts} />
+            <Footer frame={otherFrame} />
           </template>
         )}
       </body>
@@ -102,10 +117,7 @@ function Header({ frame }: { frame: PageFrame }): JSX.Element {
   return (
     <div class="s-header">
       <div class="govuk-width-container s-header__in">
-        <a href={localPath(texts, "/")} class="s-header__name">
-          <Mark />
-          {texts.siteName}
-        </a>
+        <Name frame={frame} />
         {(links.length > 0 || bilingual) && (
           <nav aria-label={navigation.label}>
             <ul>
@@ -126,6 +138,24 @@ function Header({ frame }: { frame: PageFrame }): JSX.Element {
         )}
       </div>
     </div>
+  );
+}
+
+/** Whose pages these are: the council's words where it has a look, which lead nowhere, and otherwise ours. */
+function Name({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Element {
+  const look = survey?.look ?? null;
+  if (look !== null) {
+    return (
+      <span class="s-header__name">
+        <Words texts={texts} words={look.logo ?? look.name} />
+      </span>
+    );
+  }
+  return (
+    <a href={localPath(texts, "/")} class="s-header__name">
+      <Mark />
+      {texts.siteName}
+    </a>
   );
 }
 
@@ -161,22 +191,30 @@ function Banner({ text, more }: { text: string; more?: string }): JSX.Element {
   );
 }
 
-function Footer({ texts }: { texts: Texts }): JSX.Element {
+function Footer({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Element {
   const { footer } = texts;
+  const notices = survey?.path ?? "";
   return (
     <footer class="s-footer">
       <div class="govuk-width-container">
         <ul class="govuk-body">
           <li>
-            <a class="govuk-link" href={localPath(texts, "/privacy")}>
+            <a class="govuk-link" href={localPath(texts, `${notices}/privacy`)}>
               {footer.privacy}
             </a>
           </li>
           <li>
-            <a class="govuk-link" href={localPath(texts, "/accessibility")}>
+            <a class="govuk-link" href={localPath(texts, `${notices}/accessibility`)}>
               {footer.accessibility}
             </a>
           </li>
+          {survey !== undefined && survey.look !== null && (
+            <li>
+              <a class="govuk-link" href={localPath(texts, "/")}>
+                {texts.poweredBy}
+              </a>
+            </li>
+          )}
           <li>
             <a class="govuk-link" href="/api/v1/docs">
               {footer.api}

@@ -1,6 +1,7 @@
 /** The survey's pages as documents: start, the pages in between without JavaScript, thank-you, and what can go wrong. */
 import type { JSX } from "preact";
 import { CodeField } from "../components/CodeField.tsx";
+import { ContactDetails, hasWays, WaysToTakePart, Words, wordsIn } from "../components/CouncilWords.tsx";
 import { ErrorSummary } from "../components/ErrorSummary.tsx";
 import { Finder } from "../components/Finder.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
@@ -18,6 +19,7 @@ export interface StartPageProps {
   /** The frame in the other language, where the wave offers both. */
   readonly otherFrame: PageFrame | undefined;
   readonly placeName: string;
+  readonly questions: number;
   readonly screens: number;
   readonly minutes: number;
   readonly hidden: Readonly<Record<string, string>>;
@@ -39,16 +41,16 @@ export function StartPage(props: StartPageProps): JSX.Element {
       <h1 class="govuk-heading-l" tabIndex={-1}>
         {survey.title(placeName)}
       </h1>
-      <p class="govuk-body-l">{survey.whoAsks}</p>
+      <WhoAsks frame={frame} />
       {context.county_name !== undefined && (
         <p class="govuk-body">{survey.aboutCouncils(context.district_name, context.county_name)}</p>
       )}
       <p class="govuk-body">
-        {survey.length(props.screens, props.minutes)} {survey.voluntary}
+        {texts.start.length(props.questions, props.screens, props.minutes)} {survey.voluntary}
       </p>
       <p class="govuk-body">
         {survey.anonymous}{" "}
-        <a class="govuk-link" href={localPath(texts, "/privacy")}>
+        <a class="govuk-link" href={localPath(texts, `${frame.path}/privacy`)}>
           {survey.privacyLink}
         </a>
       </p>
@@ -68,6 +70,7 @@ export function StartPage(props: StartPageProps): JSX.Element {
           {survey.wrongPlace}
         </a>
       </p>
+      <OtherWays frame={frame} />
       <script
         type="application/json"
         id="survey-data"
@@ -75,6 +78,46 @@ export function StartPage(props: StartPageProps): JSX.Element {
         dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll("<", "\\u003c") }}
       />
     </Layout>
+  );
+}
+
+/** Who asks, and why: in the council's own words where it has written some. */
+function WhoAsks({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Element {
+  const look = survey?.look ?? null;
+  if (look?.who_asks !== undefined) {
+    return (
+      <p class="govuk-body-l">
+        <Words texts={texts} words={look.who_asks} />
+      </p>
+    );
+  }
+  const who = look === null ? texts.survey.whoAsks : texts.start.whoAsks(wordsIn(texts, look.name));
+  return (
+    <p class="govuk-body-l">
+      {who} {texts.start.why}
+    </p>
+  );
+}
+
+/** How to take part otherwise, and whom to ask; nothing where the council has said nothing of it. */
+function OtherWays({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Element | null {
+  const look = survey?.look ?? null;
+  if (look === null || (!hasWays(look) && look.contact === undefined)) return null;
+  return (
+    <>
+      {hasWays(look) && (
+        <section>
+          <h2 class="govuk-heading-m">{texts.start.ways}</h2>
+          <WaysToTakePart texts={texts} look={look} />
+        </section>
+      )}
+      {look.contact !== undefined && (
+        <section>
+          <h2 class="govuk-heading-m">{texts.start.contact}</h2>
+          <ContactDetails texts={texts} contact={look.contact} />
+        </section>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Pages of plain text: privacy, accessibility, method, and the data page. */
+/** Pages of plain text: method, and the data page. */
 import type { JSX } from "preact";
 import type { Text } from "../../core/questionnaire/types.ts";
 import { FIGURES_METHOD, PROTECTION_COSTS, PROTECTION_METHOD } from "../../core/release/method.ts";
@@ -9,28 +9,6 @@ import { correctedEdition, type Edition, publishedOn } from "../models/editions.
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
-
-/** The privacy notice or the accessibility statement. */
-export function SectionsPage({
-  frame,
-  page,
-}: {
-  readonly frame: PageFrame;
-  readonly page: Texts["privacy"];
-}): JSX.Element {
-  return (
-    <Layout frame={frame} title={page.title}>
-      <h1 class="govuk-heading-xl">{page.title}</h1>
-      <p class="govuk-body-l">{page.lead}</p>
-      {page.sections.map(({ title, body }) => (
-        <section key={title}>
-          <h2 class="govuk-heading-m">{title}</h2>
-          <Paragraphs texts={body} />
-        </section>
-      ))}
-    </Layout>
-  );
-}
 
 /** How figures are made and protected, what that costs, and what is missing. */
 export function MethodPage({ frame }: { readonly frame: PageFrame }): JSX.Element {

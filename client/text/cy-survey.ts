@@ -6,7 +6,6 @@ export const surveyCy: SurveyTexts = {
   survey: {
     title: (place) => `Beth yw eich barn am fyw yn ardal ${place}?`,
     whoAsks: "Rydym yn gofyn am eich ardal leol, eich cyngor a'i wasanaethau.",
-    length: (questions, minutes) => `Mae ${questions} tudalen fer. Mae'n cymryd tua ${minutes} munud.`,
     voluntary: "Gallwch adael unrhyw gwestiwn yn wag a mynd ymlaen.",
     anonymous:
       "Nid ydym yn gofyn pwy ydych chi. Unwaith y bydd yr arolwg wedi'i selio, ni allwn gysylltu eich atebion â chi.",

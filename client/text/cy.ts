@@ -1,5 +1,6 @@
 /** Everything that pages say in Welsh. Not reviewed by a named person yet, and every page says so. */
 import { journeyCy } from "./cy-journey.ts";
+import { noticesCy } from "./cy-notices.ts";
 import { surveyCy } from "./cy-survey.ts";
 import type { Texts } from "./en.ts";
 import { numberInWords } from "./numbers.ts";
@@ -9,6 +10,7 @@ export const cy: Texts = {
   language: journeyCy.language,
   journey: journeyCy,
   ...surveyCy,
+  ...noticesCy,
   siteName: "Soundings",
   tagline: "Barn trigolion, fesul lle",
   skipToContent: "Neidio i'r prif gynnwys",
@@ -268,90 +270,6 @@ export const cy: Texts = {
       "Nid oes neb o'r tu allan wedi archwilio'r gwarchod.",
       "Nid yw eto'n amddiffyn ei hun rhag rhaglenni sy'n anfon llawer o ffurflenni: dim amser aros, dim pos, dim terfyn.",
       "Nid oes ganddo amcangyfrifon ardaloedd bach ac nid yw'n tynnu tueddiadau.",
-    ],
-  },
-  privacy: {
-    title: "Preifatrwydd",
-    lead: "Beth sy'n digwydd i'ch atebion, mewn geiriau plaen.",
-    sections: [
-      {
-        title: "Yr hyn rydym yn gofyn amdano",
-        body: [
-          "Eich atebion, ac ym mha ardal cyngor rydych yn byw. Nid ydym yn gofyn am eich enw, eich cyfeiriad na'ch e-bost.",
-          "Caiff eich cod post ei chwilio ar eich dyfais eich hun. Ni chaiff byth ei anfon atom.",
-        ],
-      },
-      {
-        title: "Yr hyn rydym yn ei gadw",
-        body: [
-          "Pan fyddwch yn anfon eich atebion cânt eu cloi ar unwaith. Nid yw'r rhan o'n gwasanaeth sy'n eu derbyn yn cadw allwedd sy'n eu hagor. Mae rhan arall, y symudwr, yn eu hagor yn ddiweddarach mewn sypiau o ddeg o leiaf (neu gyda phopeth sy'n weddill pan gaiff yr arolwg ei selio), yn eu cymysgu, ac yn eu storio heb amser.",
-          "Nid ydym yn cadw cyfeiriad IP, cwci, cyfrif na dim am eich dyfais.",
-          "Os daethoch â chod o lythyr, rydym yn cadw ffurf gymysg o'r cod i weld ei fod yn cael ei ddefnyddio unwaith. Caiff ei storio ar wahân i'ch atebion.",
-        ],
-      },
-      {
-        title: "Yr hyn y gellid ei gysylltu o hyd, a than pryd",
-        body: [
-          "Tra bod yr arolwg yn rhedeg, gallai rhywun a ddaliai'r holl allweddi, y rhestr lythyrau a'r cronfeydd data ar unwaith gysylltu atebion â chyfeiriad. Pan gaiff yr arolwg ei selio, caiff yr allweddi eu dinistrio. Ar ôl hynny ni allwn gysylltu eich atebion â chi, ac ni all neb arall.",
-          "Mae selio'n digwydd o leiaf saith diwrnod ar ôl i arolwg gau. Mae'r rhestr o arolygon yn ein API yn dweud am bob un a yw wedi'i selio: tan hynny, mae allweddi'n dal i gael eu cadw.",
-          "Os yw cyngor yn rhedeg Soundings ar weinydd cronfa ddata rhywun arall, gall gweithredwr y gweinydd hwnnw weld pryd mae atebion wedi'u cloi yn cyrraedd, ond ni all eu darllen.",
-        ],
-      },
-      {
-        title: "Yr hyn rydym yn ei gyhoeddi",
-        body: [
-          "Cyfrannau a niferoedd wedi'u talgrynnu ar gyfer lleoedd, byth atebion unigol. Caiff ffigurau sy'n seiliedig ar ychydig o bobl eu dal yn ôl, a chaiff pob nifer ei newid ychydig ar hap cyn cyfrifo dim ohono. Mae “Sut mae'n gweithio” yn dweud mwy.",
-          "Os ysgrifennoch rywbeth yn eich geiriau eich hun, caiff ei agor dim ond ar ôl i'r arolwg gael ei selio, a dim ond lle ysgrifennodd o leiaf 30 o bobl. Caiff enwau, cyfeiriadau a rhifau eu cuddio yn gyntaf, cyn belled ag y gall rhaglen eu canfod. Y themâu a gyhoeddir, a thua faint o bobl a enwodd bob un, byth eich geiriau.",
-        ],
-      },
-      {
-        title: "Yr hyn y mae swyddogion yn ei weld tra bod arolwg yn rhedeg",
-        body: [
-          "Un band ar gyfer pob lle a ffordd o ateb, fel “50 neu fwy o atebion”, a gymerir unwaith y dydd. Ni chaiff byth ei rannu yn ôl oedran na dim arall, ac nid oes neb arall yn ei weld. Nid oes neb yn gweld yr hyn a atebwyd cyn i'r arolwg gael ei selio.",
-        ],
-      },
-      {
-        title: "Am ba hyd",
-        body: [
-          "90 diwrnod ar ôl cyhoeddi'r canlyniadau, neu eu cywiro ddiwethaf: caiff yr hyn a ysgrifennodd pobl yn eu geiriau eu hunain ei ddileu. Felly hefyd allweddi olaf yr arolwg: y rhai sy'n penderfynu'r newidiadau ar hap. Ar ôl hynny ni ellir cywiro unrhyw ffigur, ac ni all neb gyfrifo sut y'i newidiwyd.",
-          "12 mis ar ôl cyhoeddi'r canlyniadau, neu eu cywiro ddiwethaf: caiff atebion a'r union gyfrifon a wnaed ohonynt eu dileu. Mae'r hyn a gyhoeddwyd yn aros.",
-          "Lle na chyhoeddir dim o arolwg, mae'r ddau gyfnod yn cyfrif o'r diwrnod a gyhoeddwyd ymlaen llaw ar gyfer ei ganlyniadau.",
-          "Rhaglen ar y peiriant sy'n dal yr allweddi sy'n gwneud hyn: bob dydd lle mae'r gwasanaeth ei hun yn rhedeg yno, ac fel arall pan fydd rhywun yn ei chychwyn. Ffeiliau ar wahân yw'r allweddi, byth rhesi mewn cronfa ddata.",
-        ],
-      },
-      {
-        title: "Pwy sy'n gyfrifol",
-        body: [
-          "Y cyngor neu'r corff sy'n cynnal arolwg sy'n gyfrifol amdano, a rhaid iddo ddweud sut i gysylltu ag ef cyn iddo ofyn i neb. Nid yw'r arddangosiad yn perthyn i neb.",
-        ],
-      },
-    ],
-  },
-  accessibility: {
-    title: "Hygyrchedd",
-    lead: "I ba raddau y gall pawb ddefnyddio'r fersiwn hwn.",
-    sections: [
-      {
-        title: "Ein nod",
-        body: [
-          "Dylai pob tudalen fodloni Canllawiau Hygyrchedd Cynnwys y We 2.2 ar lefel AA. Mae'r arolwg yn gweithio heb JavaScript, gyda bysellfwrdd yn unig, ar sgrin fach ac ar 400 y cant o chwyddo.",
-        ],
-      },
-      {
-        title: "Sut rydym yn profi",
-        body: [
-          "Caiff pob tudalen a phob cyflwr o'r arolwg ei wirio gan axe yn Chromium, yn Gymraeg ac yn Saesneg, cyn i newid lanio. Mae bysellfwrdd yn unig yn cwblhau'r arolwg mewn prawf.",
-          "Nid oes unrhyw berson sy'n defnyddio darllenydd sgrin bob dydd wedi'i brofi eto, ac nid oes corff allanol wedi'i archwilio.",
-        ],
-      },
-      {
-        title: "Problemau hysbys",
-        body: [
-          "Nid yw'r Gymraeg wedi'i hadolygu gan berson a enwir. Dim ond yr arddangosiad sy'n ei chynnig, ac mae'n dweud hynny.",
-          "Nid oes fersiwn Hawdd ei Ddeall, Iaith Arwyddion Prydain na llwybr ffôn eto.",
-          "Mae gan dudalennau canlyniadau siartiau gyda thablau wrth eu hochr; mae'r tablau'n dal pob ffigur.",
-        ],
-      },
     ],
   },
   errors: {

@@ -5,8 +5,6 @@ export const surveyEn = {
   survey: {
     title: (place: string) => `What do you think of living in ${place}?`,
     whoAsks: "We ask about your local area, your council and its services.",
-    length: (questions: number, minutes: number) =>
-      `There are ${questions} short pages. It takes about ${minutes} minutes.`,
     voluntary: "You can leave any question empty and go on.",
     anonymous: "We do not ask who you are. Once the survey is sealed, we cannot link your answers to you.",
     privacyLink: "How we treat your answers",

@@ -1,6 +1,7 @@
 /** Everything that pages say in English. `cy.ts` has the same names. Short sentences, no jargon. */
 
 import { journeyEn } from "./en-journey.ts";
+import { noticesEn } from "./en-notices.ts";
 import { surveyEn } from "./en-survey.ts";
 import { numberInWords } from "./numbers.ts";
 
@@ -9,6 +10,7 @@ export const en = {
   language: journeyEn.language,
   journey: journeyEn,
   ...surveyEn,
+  ...noticesEn,
   siteName: "Soundings",
   tagline: "What residents think, place by place",
   skipToContent: "Skip to main content",
@@ -267,90 +269,6 @@ export const en = {
       "Nobody outside has examined the protection.",
       "It does not yet defend itself against programs that send many forms: no waiting time, no puzzle, no limit.",
       "It has no small-area estimates and draws no trends.",
-    ],
-  },
-  privacy: {
-    title: "Privacy",
-    lead: "What happens to your answers, in plain words.",
-    sections: [
-      {
-        title: "What we ask for",
-        body: [
-          "Your answers, and which council area you live in. We do not ask for your name, your address or your e-mail address.",
-          "Your postcode is looked up on your own device. It is never sent to us.",
-        ],
-      },
-      {
-        title: "What we keep",
-        body: [
-          "When you send your answers they are locked at once. The part of our service that takes them in keeps no key that opens them. Another part, the mover, opens them later in batches of at least ten (or with all that are left when the survey is sealed), mixes them, and stores them without a time.",
-          "We keep no IP address, no cookie, no account and nothing about your device.",
-          "If you came with a code from a letter, we keep a scrambled form of the code to see that it is used once. It is stored apart from your answers.",
-        ],
-      },
-      {
-        title: "What could still be linked, and until when",
-        body: [
-          "While the survey runs, somebody who held all the keys, the list of letters and the databases at once could link answers to an address. When the survey is sealed, the keys are destroyed. After that we cannot link your answers to you, and nobody else can.",
-          "Sealing happens at least seven days after a survey closes. The list of surveys in our API says of each whether it is sealed: until it is, keys are still held.",
-          "If a council runs Soundings on somebody else's database server, that server's operator can see when locked answers arrive, but cannot read them.",
-        ],
-      },
-      {
-        title: "What we publish",
-        body: [
-          "Shares and rounded numbers of people for places, never single answers. Figures that rest on few people are withheld, and every number is changed a little at random before anything is computed from it. “How it works” says more.",
-          "If you wrote something in your own words, it is opened only after the survey is sealed, and only where at least 30 people wrote. Names, addresses and numbers are masked first, as far as a program can find them. What is published is the themes, and roughly how many people named each, never your words.",
-        ],
-      },
-      {
-        title: "What officers see while a survey runs",
-        body: [
-          "One band for each place and way of answering, such as “50 or more answers”, taken once a day. It is never split by age or anything else, and nobody else sees it. Nobody sees what was answered before the survey is sealed.",
-        ],
-      },
-      {
-        title: "How long",
-        body: [
-          "90 days after results are published, or last corrected: what people wrote in their own words is deleted. So are the last keys of the survey: those that decide the random changes. After that no figure can be corrected, and nobody can work out how it was changed.",
-          "12 months after results are published, or last corrected: answers and the exact counts made from them are deleted. What was published stays.",
-          "Where nothing of a survey is published, both times count from the day that was announced for its results.",
-          "A program on the machine that holds the keys does this: every day where the service itself runs there, and otherwise when somebody starts it. The keys are files of their own and never rows of a database.",
-        ],
-      },
-      {
-        title: "Who is responsible",
-        body: [
-          "The council or body that runs a survey is responsible for it and must say how to reach it before it asks anybody. The demonstration belongs to nobody.",
-        ],
-      },
-    ],
-  },
-  accessibility: {
-    title: "Accessibility",
-    lead: "How far this version can be used by everybody.",
-    sections: [
-      {
-        title: "What we aim for",
-        body: [
-          "Every page should meet the Web Content Accessibility Guidelines 2.2 at level AA. The survey works without JavaScript, with a keyboard alone, on a small screen and at 400 per cent zoom.",
-        ],
-      },
-      {
-        title: "How we test",
-        body: [
-          "Every page and every state of the survey is checked by axe in Chromium, in English and in Welsh, before a change lands. A keyboard alone completes the survey in a test.",
-          "No person who uses a screen reader every day has tested it yet, and no outside body has audited it.",
-        ],
-      },
-      {
-        title: "Known problems",
-        body: [
-          "The Welsh has not been reviewed by a named person. Only the demonstration offers it, and it says so.",
-          "There is no Easy Read version, no British Sign Language and no telephone route yet.",
-          "Results pages have charts with tables beside them; the tables hold every figure.",
-        ],
-      },
     ],
   },
   errors: {

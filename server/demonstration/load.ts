@@ -18,6 +18,7 @@ import { createSealer, type SealResponse } from "../sealing/sealed-response.ts";
 import { insertSpoolEntries, listWaiting, type SpoolEntry } from "../storage/intake.ts";
 import { replacePlaces } from "../storage/places.ts";
 import { getQuestionnaire, insertQuestionnaire } from "../storage/questionnaires.ts";
+import { insertLookOnce } from "../storage/looks.ts";
 import { getSetting, updateSetting } from "../storage/settings.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import {
@@ -28,6 +29,7 @@ import {
   type WaveIndex,
 } from "./generate.ts";
 import { DEMONSTRATION_MEMBERSHIPS, DEMONSTRATION_PLACES } from "./geography.ts";
+import { DEMONSTRATION_LOOKS } from "./looks.ts";
 import { demonstrationPopulationOf } from "./population.ts";
 
 /** What loading works with. */
@@ -119,6 +121,7 @@ export async function loadDemonstration(services: DemonstrationServices, onProgr
   onProgress("Demonstration: places", 1, 1);
   for (const wave of DEMONSTRATION_WAVES) await loadWave(load, wave);
   await begunWave(load, TRIAL_WAVE);
+  for (const { place, look } of DEMONSTRATION_LOOKS) await insertLookOnce(office, place, look);
   await updateSetting(office, SETTING, DEMONSTRATION_VERSION);
   onProgress("Demonstration: ready", 1, 1);
 }

@@ -16,6 +16,7 @@ import { brokenPage, notFoundPage } from "./pages/errors.tsx";
 import { robots } from "./pages/robots.ts";
 import { site } from "./pages/site.tsx";
 import { survey } from "./pages/survey.tsx";
+import { looks } from "./pages/survey-notices.tsx";
 import { problem } from "./problem.ts";
 
 /** What only Node adds: compression, a memory of compressed pages, and static files. Cloudflare does it by itself. */
@@ -63,6 +64,7 @@ export function createApp(services: Services, { compression, memory, files = [] 
   );
   app.all("/api/*", (c) => problem(c, "request.not_found"));
   app.get("/robots.txt", (c) => robots(c, services));
+  app.route("/looks", looks(services));
   app.use(withoutTrailingSlash);
   for (const base of ["/", "/cy"]) {
     app.route(base === "/" ? "/survey" : "/cy/survey", survey(services));

@@ -4,13 +4,16 @@ import { createDirectory, type PlaceDirectory } from "../../core/place/directory
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { Database } from "../storage/database.ts";
 import { countCodesIssued } from "../storage/code-batches.ts";
+import { getLook } from "../storage/looks.ts";
 import { listPlaces } from "../storage/places.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
 import { getWave, listWaves, type Wave } from "../storage/waves.ts";
+import { type ShownLook, shownLook } from "./look-style.ts";
 
 /**
- * Reads that are kept: places and questionnaires for a minute, waves for two seconds. That something is not there is not
- * kept, so whoever asks for names that nobody has pushes nothing out.
+ * Reads that are kept: places and questionnaires for a minute, waves and looks for two seconds. That something is not
+ * there is not kept, so whoever asks for names that nobody has pushes nothing out. Looks are asked for by places that
+ * there are.
  */
 export interface Catalogue {
   directory(): Promise<PlaceDirectory>;
@@ -19,10 +22,13 @@ export interface Catalogue {
   /** How many codes were issued in each place of a wave. */
   codesIssued(wave: string): Promise<ReadonlyMap<string, number>>;
   questionnaire(id: string, version: number): Promise<Questionnaire | null>;
+  /** The look of a place, or null. `place` is the code of a place that there is. */
+  look(place: string): Promise<ShownLook | null>;
 }
 
 const PLACES_KEPT_MS = 60_000;
 const WAVES_KEPT_MS = 2000;
+const LOOKS_KEPT_MS = 2000;
 const ITEMS_KEPT_MAX = 500;
 
 /**
@@ -64,6 +70,14 @@ export function createCatalogue(
       const name = `questionnaire ${id} ${version}`;
       return kept(memory.items, name, PLACES_KEPT_MS, () => getQuestionnaire(office(), id, version));
     },
+    async look(place) {
+      // Most places have none, which is kept too: it is asked for with every start page.
+      const read = async (): Promise<{ shown: ShownLook | null }> => {
+        const look = await getLook(office(), place);
+        return { shown: look && (await shownLook(place, look)) };
+      };
+      return (await kept(memory.looks, `look ${place}`, LOOKS_KEPT_MS, read)).shown;
+    },
   };
 }
 
@@ -81,9 +95,11 @@ interface Store {
 export interface CatalogueMemory {
   readonly lists: Map<string, Kept>;
   readonly items: LRUCache<string, Kept>;
+  readonly looks: LRUCache<string, Kept>;
 }
 
 /** Empty memory for a catalogue; a Worker keeps one across requests, since plain data may be shared. */
 export function createMemory(): CatalogueMemory {
-  return { lists: new Map(), items: new LRUCache({ max: ITEMS_KEPT_MAX }) };
+  const items = (): LRUCache<string, Kept> => new LRUCache({ max: ITEMS_KEPT_MAX });
+  return { lists: new Map(), items: items(), looks: items() };
 }

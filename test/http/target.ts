@@ -13,6 +13,9 @@ export const GUILDFORD = "E07000209";
 /** Councils of the invented country, all in one county. */
 export const INVENTED_PLACES = ["D-B01", "D-B02", "D-B03"] as const;
 
+/** The invented council that has a look of its own. */
+export const LOOK_PLACE = "D-B02";
+
 /** The waves that `createWorld` makes. */
 export const WAVES = {
   open: "contract-open",

@@ -15,11 +15,13 @@ import { createSealer } from "../../server/sealing/sealed-response.ts";
 import { createSubmissionId } from "../../server/services/intake.ts";
 import { replaceEvidence } from "../../server/storage/evidence.ts";
 import { insertSpoolEntries } from "../../server/storage/intake.ts";
+import { updateLook } from "../../server/storage/looks.ts";
 import { replacePlaces } from "../../server/storage/places.ts";
 import { getWave, updateWaveState } from "../../server/storage/waves.ts";
 import type { Installation } from "../support/installation.ts";
 import { createRandom, randomBelow } from "../support/random.ts";
-import { CODES_ISSUED, GUILDFORD, INVENTED_PLACES, SHEFFIELD, WAVES, type World } from "./target.ts";
+import { testLook } from "../support/look.ts";
+import { CODES_ISSUED, GUILDFORD, INVENTED_PLACES, LOOK_PLACE, SHEFFIELD, WAVES, type World } from "./target.ts";
 
 const RESPONSES_IN_EACH_PLACE = 130;
 const OPEN = { stream: "open", mode: "online", sample_type: "self-selected" } as const;
@@ -50,6 +52,8 @@ export async function createWorld(installation: Installation): Promise<World> {
     CODES_ISSUED,
   );
   if (!asked.ok) throw new Error(asked.detail);
+  const entry = { at: new Date().toISOString(), actor: "test", event: "place.look", subject: LOOK_PLACE };
+  await updateLook(installation.databases.office, LOOK_PLACE, testLook(), entry);
   return {
     release: await createRelease(installation),
     codes: {

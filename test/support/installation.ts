@@ -250,6 +250,7 @@ async function createParts(
     forget() {
       memory.lists.clear();
       memory.items.clear();
+      memory.looks.clear();
     },
   };
 }

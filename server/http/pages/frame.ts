@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { PageFrame } from "../../../client/components/Layout.tsx";
+import type { PageFrame, SurveyFrame } from "../../../client/components/Layout.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
 import type { Services } from "../../services/types.ts";
@@ -17,6 +17,13 @@ export function isWelsh(path: string): boolean {
   return path === "/cy" || path.startsWith("/cy/");
 }
 
+const SURVEY = "survey";
+
+/** Lets the pages that are made for this request belong to a survey. */
+export function wearSurvey(c: Context, survey: SurveyFrame): void {
+  c.set(SURVEY, survey);
+}
+
 /** The frame of a page. */
 export function frameOf(
   c: Context,
@@ -24,7 +31,9 @@ export function frameOf(
   options: { readonly demonstration?: boolean; readonly bilingual?: boolean; readonly plain?: boolean } = {},
 ): PageFrame {
   const path = isWelsh(c.req.path) ? c.req.path.slice("/cy".length) : c.req.path;
+  const survey = c.get(SURVEY) as SurveyFrame | undefined;
   return {
+    ...(survey === undefined ? {} : { survey }),
     texts: textsOf(c),
     path: path === "" ? "/" : path,
     bilingual: options.bilingual ?? true,

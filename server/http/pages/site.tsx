@@ -8,7 +8,8 @@ import { correctedEdition, newestEditions, publishedOn } from "../../../client/m
 import { PlacePage } from "../../../client/pages/PlacePage.tsx";
 import type { PlaceResults } from "../../../client/pages/PlaceResults.tsx";
 import { type PlaceList, placeName, PlacesPage } from "../../../client/pages/PlacesPage.tsx";
-import { DataPage, MethodPage, SectionsPage } from "../../../client/pages/TextPages.tsx";
+import { AccessibilityPage, PrivacyPage } from "../../../client/pages/NoticePages.tsx";
+import { DataPage, MethodPage } from "../../../client/pages/TextPages.tsx";
 import type { Texts } from "../../../client/text/en.ts";
 import {
   councilsOf,
@@ -48,10 +49,8 @@ export function site(services: Services): Hono {
       return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
     })
     .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} />))
-    .get("/privacy", (c) => page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).privacy} />))
-    .get("/accessibility", (c) =>
-      page(c, <SectionsPage frame={frameOf(c, services)} page={textsOf(c).accessibility} />),
-    );
+    .get("/privacy", (c) => page(c, <PrivacyPage frame={frameOf(c, services)} />))
+    .get("/accessibility", (c) => page(c, <AccessibilityPage frame={frameOf(c, services)} />));
 }
 
 async function home(c: Context, services: Services): Promise<Response> {

@@ -6,7 +6,7 @@ import { placeName } from "../../../client/pages/PlacesPage.tsx";
 import { StartPage } from "../../../client/pages/SurveyPages.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en } from "../../../client/text/en.ts";
-import { expectedMinutes, screenCount } from "../../../core/questionnaire/minutes.ts";
+import { expectedMinutes, itemCount, screenCount } from "../../../core/questionnaire/minutes.ts";
 import type { Language, Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
 import type { Services } from "../../services/types.ts";
 import { frameOf, surveyPage } from "./frame.ts";
@@ -56,6 +56,7 @@ export async function startPage(
       script={services.assets.survey}
       otherFrame={frame.bilingual ? { ...frame, texts: other } : undefined}
       placeName={placeName(frame.texts, place)}
+      questions={itemCount(questionnaire, scenario)}
       screens={screenCount(questionnaire, scenario)}
       minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
       hidden={{ state: await sealState(services, asked, state) }}

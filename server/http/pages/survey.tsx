@@ -10,6 +10,7 @@ import { notFoundPage } from "./errors.tsx";
 import { frameOf, surveyPage, textsOf } from "./frame.ts";
 import { closedPage, unreadablePage } from "./survey-edges.tsx";
 import { takeForm } from "./survey-form.tsx";
+import { surveyAccessibility, surveyPrivacy, wearLook } from "./survey-notices.tsx";
 import { startPage } from "./survey-start.tsx";
 import { type Asked, surveyFrame, takesStarts } from "./survey-state.ts";
 
@@ -22,6 +23,12 @@ export function survey(services: Services): Hono {
       "/:wave/:place",
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => unreadablePage(c, services, 413) }),
       (c) => withSurvey(c, services, (asked) => takeForm(c, services, asked)),
+    )
+    .get("/:wave/:place/privacy", (c) =>
+      withSurvey(c, services, ({ wave }) => surveyPrivacy(c, services, surveyFrame(wave))),
+    )
+    .get("/:wave/:place/accessibility", (c) =>
+      withSurvey(c, services, ({ wave }) => surveyAccessibility(c, services, surveyFrame(wave))),
     )
     .get("/:wave/:place/thank-you", (c) => withSurvey(c, services, (asked) => thankYou(c, services, asked)));
 }
@@ -41,7 +48,10 @@ async function withSurvey(
   if (place === undefined || !wave.places.some((one) => one.place === code)) return choosePlace(c, services, true);
   const { language } = textsOf(c);
   if (!wave.languages.includes(language)) return c.redirect(c.req.path.replace(/^\/cy/, ""), 302);
-  const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
+  const [questionnaire] = await Promise.all([
+    catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion),
+    wearLook(c, services, wave.id, code),
+  ]);
   if (questionnaire === null) throw new Error("a wave without its questionnaire");
   return answer({ wave, place, questionnaire, directory });
 }

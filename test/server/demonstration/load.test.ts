@@ -21,6 +21,7 @@ import type { WaveKeyPort } from "../../../server/keys/wave-keys.ts";
 import { randomBytes } from "../../../server/sealing/bytes.ts";
 import type { Database, Databases } from "../../../server/storage/database.ts";
 import { countIntakeRows } from "../../../server/storage/intake.ts";
+import { getLook } from "../../../server/storage/looks.ts";
 import { migrateDatabases } from "../../../server/storage/migrate-node.ts";
 import { closeDatabases, openDatabases } from "../../../server/storage/open-node.ts";
 import { replacePlaces } from "../../../server/storage/places.ts";
@@ -152,6 +153,12 @@ describe("loading the demonstration", () => {
       expect(whole?.weighting).toEqual(["age7_by_sex", "age7_and_sex", "age4_and_sex"]);
     }
     expect(await getReleasePart(databases.office, "demo-2026-r1", "place", "D-N01")).not.toBeNull();
+  });
+
+  test("two councils have a look of their own", async () => {
+    expect((await getLook(databases.office, "D-U02"))?.name.en).toBe("Rookgill Council");
+    expect((await getLook(databases.office, "D-U03"))?.colours.brand).toBe("#f2c230");
+    expect(await getLook(databases.office, "D-U04")).toBeNull();
   });
 
   test("leaves a wave open to try", async () => {
