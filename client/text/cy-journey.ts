@@ -1,6 +1,7 @@
 /** What the pages between start and thank-you say, in Welsh. Not reviewed by anybody yet. */
 import type { JourneyTexts } from "./en-journey.ts";
 
+/** The texts in Welsh. */
 export const journeyCy: JourneyTexts = {
   language: "cy" as "en" | "cy",
   direction: "ltr" as "ltr" | "rtl",
