@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createDirectory, type PlaceDirectory } from "../../core/place/directory.ts";
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
-import type { Scenario } from "../../core/questionnaire/types.ts";
+import type { Questionnaire, Scenario } from "../../core/questionnaire/types.ts";
 import type { WaveStream } from "../../core/release/types.ts";
 import { daysAfter, isWeekday, ukDay } from "../../core/release/days.ts";
 import { issueCodes, requestCodes } from "../../server/jobs/codes.ts";
@@ -36,7 +36,7 @@ import { insertSpoolEntries } from "../../server/storage/intake.ts";
 import { migrateDatabases } from "../../server/storage/migrate-node.ts";
 import { openDatabases, openServer } from "../../server/storage/open-node.ts";
 import { listPlaces, replacePlaces } from "../../server/storage/places.ts";
-import { insertQuestionnaire } from "../../server/storage/questionnaires.ts";
+import { insertQuestionnaire, insertReview } from "../../server/storage/questionnaires.ts";
 import { rewriteFile } from "../../server/storage/rewrite-node.ts";
 import { getWave, GRACE_DAYS, type Wave } from "../../server/storage/waves.ts";
 import { type SqldServers, startSqld } from "../../server/tools/sqld.mjs";
@@ -70,6 +70,10 @@ export interface TestWave {
   readonly closesOn?: string;
   /** False leaves it a draft. */
   readonly open?: boolean;
+  /** What is asked; the LGA's questionnaire unless said otherwise. */
+  readonly questionnaire?: Questionnaire;
+  /** True where Welsh is offered, as it is once a named person has reviewed it. */
+  readonly welsh?: boolean;
 }
 
 /** What a test may choose about an installation. */
@@ -261,6 +265,17 @@ function createSteps(kind: Installation["kind"], databases: OpenDatabases, parts
   const { waves, intake, mover, forget } = parts;
   return {
     async createTestWave(request) {
+      if (request.questionnaire !== undefined) {
+        const entry = { at: waves.now().toISOString(), actor: "test", event: "questionnaire.add", subject: request.id };
+        await insertQuestionnaire(databases.office, request.questionnaire, entry);
+      }
+      if (request.welsh === true) {
+        const { id, version } = request.questionnaire ?? LGA_RESIDENT_SURVEY;
+        const review = { language: "cy", reviewer: "A Reader", reviewed_on: "2026-11-01" } as const;
+        await insertReview(databases.office, id, version, review, {
+          ...{ at: waves.now().toISOString(), actor: "test", event: "questionnaire.review", subject: id },
+        });
+      }
       orThrow(await createWave(waves, parts.directory, waveRequest(request)));
       if (request.open !== false) orThrow(await openWave(waves, request.id));
       forget();
@@ -296,11 +311,18 @@ function lastWeekday(day: string): string {
   return isWeekday(day) ? day : lastWeekday(daysAfter(day, -1));
 }
 
-function waveRequest({ id, places, streams, closesOn = "2027-06-30" }: TestWave): Parameters<typeof createWave>[2] {
+function waveRequest({
+  id,
+  places,
+  streams,
+  closesOn = "2027-06-30",
+  questionnaire = LGA_RESIDENT_SURVEY,
+  welsh = false,
+}: TestWave): Parameters<typeof createWave>[2] {
   return {
     id,
     title: { en: `Wave ${id}`, cy: `Ton ${id}` },
-    questionnaire: LGA_RESIDENT_SURVEY.id,
+    questionnaire: questionnaire.id,
     places: places ?? [{ place: SINGLE_TIER }, { place: TWO_TIER }],
     opensOn: "2027-06-01",
     closesOn,
@@ -309,7 +331,7 @@ function waveRequest({ id, places, streams, closesOn = "2027-06-30" }: TestWave)
       { stream: "code", mode: "online", sample_type: "probability" },
       { stream: "open", mode: "online", sample_type: "self-selected" },
     ],
-    languages: ["en"],
+    languages: welsh ? ["en", "cy"] : ["en"],
   };
 }
 
