@@ -110,7 +110,8 @@ function draw({ model, root, saved }: Tab): void {
   render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {}, otherAction }} />, root);
   const send = document.getElementById("send");
   if (send !== null) send.textContent = sending.state === "sending" ? texts.sending : texts.send;
-  document.title = document.title.replace(/^.*(?= – )/, surveyTitle(view));
+  const failed = root.querySelector("#error-summary") !== null;
+  document.title = document.title.replace(/^.*(?= – )/, (failed ? texts.errorPrefix : "") + surveyTitle(view));
 }
 
 function onSubmit(tab: Tab, event: SubmitEvent): void {

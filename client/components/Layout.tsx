@@ -22,7 +22,7 @@ export interface PageFrame {
   readonly demonstration: boolean;
   /** Without the links of the site: in a survey they would only lead away from it. */
   readonly plain: boolean;
-  readonly assets: { readonly style: string };
+  readonly assets: { readonly style: string; readonly styleRightToLeft: string };
   /** Only on the pages of a survey in a place. */
   readonly survey?: SurveyFrame;
 }
@@ -61,7 +61,7 @@ export function Layout({ frame, title, children, hero, script, description, othe
         {frame.demonstration && <meta name="robots" content="noindex" />}
         {description !== undefined && <meta name="description" content={description} />}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.style} />
+        <link rel="stylesheet" href={texts.journey.direction === "rtl" ? assets.styleRightToLeft : assets.style} />
         {style !== null && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
       </head>

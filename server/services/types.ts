@@ -20,6 +20,8 @@ export interface Published {
 /** Addresses of the built assets, each with a hash of its content in its name. */
 export interface Assets {
   readonly style: string;
+  /** The style of languages that are written from right to left. */
+  readonly styleRightToLeft: string;
   readonly survey: string;
   readonly finder: string;
 }

@@ -30,6 +30,7 @@ export async function build({ quiet = false } = {}) {
   if (!quiet) process.stdout.write("Building … ");
   const { build: bundle } = await import("esbuild");
   const sass = await import("sass");
+  const { default: rtlcss } = await import("rtlcss");
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(join(DIST, "assets", "assets", "postcodes"), { recursive: true });
 
@@ -40,6 +41,10 @@ export async function build({ quiet = false } = {}) {
   });
   const style = `style-${hash(css.css)}.css`;
   writeFileSync(join(assets, style), css.css);
+  // The same style for languages that are written from right to left: GOV.UK Frontend says left and right.
+  const mirrored = rtlcss.process(css.css);
+  const styleRightToLeft = `style-rtl-${hash(mirrored)}.css`;
+  writeFileSync(join(assets, styleRightToLeft), mirrored);
 
   const browser = await bundle({
     entryPoints: { survey: join(ROOT, "client/survey.tsx"), finder: join(ROOT, "client/finder.ts") },
@@ -70,7 +75,14 @@ export async function build({ quiet = false } = {}) {
   compressAll(assets);
   writeFileSync(join(DIST, "assets", "_headers"), HEADERS);
   writeFileSync(join(DIST, "assets", ".assetsignore"), "*.gz\n");
-  writeFileSync(join(DIST, "assets-manifest.json"), JSON.stringify({ style: `/assets/${style}`, ...scripts }));
+  writeFileSync(
+    join(DIST, "assets-manifest.json"),
+    JSON.stringify({
+      style: `/assets/${style}`,
+      styleRightToLeft: `/assets/${styleRightToLeft}`,
+      ...scripts,
+    }),
+  );
 
   await bundle({
     entryPoints: { node: join(ROOT, "server/node.ts"), cli: join(ROOT, "server/cli.ts") },

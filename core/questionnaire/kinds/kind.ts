@@ -1,8 +1,10 @@
 /**
- * What a type of question has to say for itself: one file a type, one template for all. What everybody else knows of a
- * type is in `KINDS` (`kinds.ts`).
+ * What a type of question has to say for itself: one file a type, one template for all. Each has three functions:
+ * `check…` makes an answer of what somebody sent, `pack…` its stored form, and `unpack…` the answer again, or nothing where
+ * it cannot have been packed for this question. `kinds.ts` chooses by type. They are functions and no table of objects, so
+ * that the browser gets those that it calls and no others.
  */
-import type { Answer, Question } from "../types.ts";
+import type { Answer } from "../types.ts";
 
 /** What is known of one question in a response. The three states count in different bases. */
 export type AnswerState =
@@ -17,18 +19,6 @@ export type CheckedAnswer =
 
 /** Why a value is no answer to a question. */
 export type AnswerProblem = "answers.shape" | "answer.unknown_option" | "answer.exclusive_option";
-
-/** A type of question. */
-export interface QuestionKind<Kind extends Question> {
-  /** How many characters of the packed answers it takes. */
-  readonly packedLength: (question: Kind) => number;
-  /** A value that somebody sent, as an answer. */
-  readonly check: (question: Kind, value: unknown) => CheckedAnswer;
-  /** An answer that `check` let through, packed; all `NOT_ANSWERED` for none. */
-  readonly pack: (question: Kind, answer: Answer | undefined) => string;
-  /** What was packed; undefined where it cannot have been packed for this question. */
-  readonly unpack: (question: Kind, packed: string) => AnswerState | undefined;
-}
 
 /** Stands in packed answers for a question that was not asked. */
 export const NOT_ASKED = "-";

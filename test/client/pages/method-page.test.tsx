@@ -7,7 +7,13 @@ import { en } from "../../../client/text/en.ts";
 import { boundOf, DISCLOSURE_RULES } from "../../../core/disclosure/rules.ts";
 import { FIGURES_METHOD, METHOD, PROTECTION_METHOD } from "../../../core/release/method.ts";
 
-const FRAME = { path: "/method", bilingual: true, demonstration: false, plain: false, assets: { style: "/style.css" } };
+const FRAME = {
+  path: "/method",
+  bilingual: true,
+  demonstration: false,
+  plain: false,
+  assets: { style: "/style.css", styleRightToLeft: "/style-rtl.css" },
+};
 
 test.each([en, cy])("every section stands on the page, once", (texts) => {
   const html = renderToString(<MethodPage frame={{ ...FRAME, texts }} />).replaceAll("&#39;", "'");

@@ -10,7 +10,7 @@ import { testLook } from "../../support/look.ts";
 function frame(texts: Texts, changes: Readonly<Record<string, unknown>> = {}): PageFrame {
   return {
     ...{ texts, path: "/survey/real/E08000039/privacy", bilingual: true, demonstration: false, plain: true },
-    assets: { style: "/assets/style.css" },
+    assets: { style: "/assets/style.css", styleRightToLeft: "/assets/style-rtl.css" },
     survey: { path: "/survey/real/E08000039", look: testLook(changes), style: null },
   };
 }
