@@ -14,7 +14,7 @@ import { type AttackedRelease, type AttackedTable, isShown, nameAt, tablesByPlac
 import type { AttackedQuestion, AttackSchema } from "./schema.ts";
 import { baseOf, chosenBy, chosenCounts } from "./truth.ts";
 import { createTally, PROTECTED_PRECISION, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
-import { hasPlainShares, type RoundedShares, roundedShares, visitCounts } from "./whole-counts.ts";
+import { hasPlainShares, OPTIONS_VISITED_MAX, type RoundedShares, roundedShares, visitCounts } from "./whole-counts.ts";
 
 /** How often a victim has the most common answer. */
 export const COALITION_GUESS = 0.35;
@@ -103,7 +103,12 @@ function targetsOf(release: AttackedRelease, truth: Truth): readonly Target[] {
       return schema.questions.flatMap((asked, question): readonly Target[] => {
         const people = baseOf(schema, exact, EVERYBODY, asked);
         const given = chosenCounts(schema, exact, EVERYBODY, asked).filter((count) => count > 0).length;
-        const isTried = by.has(asked.id) && !asked.multiple && given >= ANSWERS_GIVEN_MIN && people <= PEOPLE_MAX;
+        const isTried =
+          by.has(asked.id) &&
+          !asked.multiple &&
+          asked.options <= OPTIONS_VISITED_MAX &&
+          given >= ANSWERS_GIVEN_MIN &&
+          people <= PEOPLE_MAX;
         return isTried && isShown(schema, table, EVERYBODY, question) ? [{ table, truth: exact, question, asked }] : [];
       });
     });

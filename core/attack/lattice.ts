@@ -11,7 +11,7 @@ import { baseStep } from "./knowledge.ts";
 import type { AttackedQuestion, AttackSchema } from "./schema.ts";
 import { baseOf, chosenBy } from "./truth.ts";
 import { createTally, type Precision, type Tally, tally, type Truth, type TruthTable } from "./types.ts";
-import { hasPlainShares, type RoundedShares, roundedShares, visitCounts } from "./whole-counts.ts";
+import { hasPlainShares, OPTIONS_VISITED_MAX, type RoundedShares, roundedShares, visitCounts } from "./whole-counts.ts";
 
 /**
  * Domains with more people are not tried: from there on nearly every number of people is possible. Exact weights are
@@ -60,7 +60,7 @@ interface LatticeDomain {
   readonly exact: number;
 }
 
-/** Every small domain of published places. A question with a withheld answer, or beside an "at least", is left out. */
+/** Every small domain of published places. A question with a withheld answer, beside an "at least" or with many options is left out. */
 function latticeDomains(
   release: AttackedRelease,
   truth: Truth,
@@ -70,7 +70,7 @@ function latticeDomains(
   const { schema } = release;
   const found = new Map<AttackedTable, Map<string, { readonly truth: TruthTable; readonly questions: number[] }>>();
   eachDomain(release, truth, ({ table, domain, question, asked, exact, isBlock }) => {
-    if (!isBlock || asked.multiple) return;
+    if (!isBlock || asked.multiple || asked.options > OPTIONS_VISITED_MAX) return;
     const published = baseAt(schema, table, domain, question);
     if (!(published <= peopleMax) || !hasPlainShares(schema, table, domain, asked)) return;
     const own = found.get(table) ?? new Map<string, { readonly truth: TruthTable; readonly questions: number[] }>();

@@ -61,6 +61,12 @@ function errorOf(domain: number, row: number): number {
   return (Math.imul(domain * 7919 + row * 31 + 1, 0x9e3779b1) >>> 0) / 2 ** 31 - 1;
 }
 
+/**
+ * A question with more options has too many sets of counts to visit: eleven options have a thousand times as many as six.
+ * The attacks that go through counts leave it out; all others take it like any question.
+ */
+export const OPTIONS_VISITED_MAX = 8;
+
 /** Which counts are looked at. */
 export interface CountLimits {
   /** The most that can have chosen each option. */

@@ -62,12 +62,20 @@ export function shownFigures(
   const parts = shownParts(question, cells);
   if (parts === null || !(cells.total > 0)) return withheldFigures(question);
   const figures = parts.map((part) => (part.shown ? shareFigure(part, cells, quality) : withheld(part.answer)));
-  const nearlyAll = figures.find(({ bound }) => bound === "ge")?.answer;
-  const own =
-    nearlyAll === undefined
-      ? figures
-      : figures.map((figure) => (figure.answer === nearlyAll ? figure : withheld(figure.answer)));
+  const own = figures.map((figure) => (isBetrayed(question, figure, figures) ? withheld(figure.answer) : figure));
   return [...own, ...derivedFigures(question, own, cells, quality)];
+}
+
+/**
+ * Whether a figure stands beside one that nearly everybody chose, so that it counts those who are left (R9). In one choice
+ * that is every other answer. Of several, what else was ticked says nothing of them: only what stands alone does, and all
+ * others beside an answer that stands alone.
+ */
+function isBetrayed({ type, options }: ChoiceQuestion, { answer }: Figure, figures: readonly Figure[]): boolean {
+  const standsAlone = (id: string): boolean => options.some((one) => one.id === id && one.exclusive === true);
+  const nearlyAll = figures.filter(({ bound }) => bound === "ge").map((figure) => figure.answer);
+  if (nearlyAll.includes(answer)) return false;
+  return type === "single" ? nearlyAll.length > 0 : nearlyAll.some((one) => standsAlone(one) || standsAlone(answer));
 }
 
 /** Some people of a domain: an option, a merged one, or one end of a scale. */

@@ -11,6 +11,13 @@ export const DERIVED_LABELS: Readonly<Record<"top_two" | "bottom_two" | "net", T
   net: { en: "Top two minus bottom two, in points", cy: "Y ddau uchaf llai'r ddau isaf, mewn pwyntiau" },
 };
 
+/** The same for scales with more than two answers at an end, e.g. from 0 to 10. */
+const DERIVED_LABELS_OF_MANY: typeof DERIVED_LABELS = {
+  top_two: { en: "Answers above the middle together", cy: "Yr atebion uwchlaw'r canol gyda'i gilydd" },
+  bottom_two: { en: "Answers below the middle together", cy: "Yr atebion islaw'r canol gyda'i gilydd" },
+  net: { en: "Above minus below the middle, in points", cy: "Uwchlaw llai islaw'r canol, mewn pwyntiau" },
+};
+
 const EVERYBODY: Text = { en: "Everybody", cy: "Pawb" };
 
 /** Full rows, in the order given. Throws where a row names what the release does not have: it was not made by us. */
@@ -72,7 +79,10 @@ export function compositionOf(
 
 /** What an answer of a row is called. */
 export function answerLabel(question: ChoiceQuestion, answer: string): Text {
-  if (answer === "top_two" || answer === "bottom_two" || answer === "net") return DERIVED_LABELS[answer];
+  if (answer === "top_two" || answer === "bottom_two" || answer === "net") {
+    const sides = question.options.filter(({ side }) => side === "top" || side === "bottom").length;
+    return (sides <= 4 ? DERIVED_LABELS : DERIVED_LABELS_OF_MANY)[answer];
+  }
   return found([...question.options, ...(question.merges ?? [])].find(({ id }) => id === answer)).label;
 }
 

@@ -10,22 +10,22 @@ import { questionId, type QuestionProps } from "./question-props.ts";
 export function Choices(props: QuestionProps<ChoiceQuestion>): JSX.Element {
   const { question, context, answer, texts, inGrid } = props;
   const chosen = chosenOptions(answer);
-  const [kind, type] =
-    question.type === "single" ? (["radios", "radio"] as const) : (["checkboxes", "checkbox"] as const);
+  const [block, type] =
+    question.type === "single" ? (["govuk-radios", "radio"] as const) : (["govuk-checkboxes", "checkbox"] as const);
   const id = questionId(question.id);
   return (
-    <div class={`govuk-${kind}${inGrid ? " govuk-radios--inline govuk-radios--small" : ""}`}>
+    <div class={`${block}${inGrid ? " govuk-radios--inline govuk-radios--small" : ""}`}>
       {optionsShown(question, context).map((option, index) => (
-        <div key={option.id} class={`govuk-${kind}__item`}>
+        <div key={option.id} class={`${block}__item`}>
           <input
-            class={`govuk-${kind}__input`}
+            class={`${block}__input`}
             id={index === 0 ? id : `${id}-${index}`}
             name={answerField(question.id)}
             type={type}
             value={option.id}
             checked={chosen.includes(option.id)}
           />
-          <label class={`govuk-label govuk-${kind}__label`} for={index === 0 ? id : `${id}-${index}`}>
+          <label class={`govuk-label ${block}__label`} for={index === 0 ? id : `${id}-${index}`}>
             {option.label[texts.language]}
           </label>
           <OwnWords {...props} option={option} />

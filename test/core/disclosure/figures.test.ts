@@ -4,8 +4,10 @@ import { figureAnswers, shownFigures } from "../../../core/disclosure/figures.ts
 import type { ProtectedCells } from "../../../core/disclosure/protect.ts";
 import { boundOf } from "../../../core/disclosure/rules.ts";
 import { wilson } from "../../../core/estimation/wilson.ts";
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
 import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
+import { fixture } from "../../support/fixtures.ts";
 
 function questionOf(id: string): ChoiceQuestion {
   return LGA_RESIDENT_SURVEY.questions.find((question) => question.id === id)!;
@@ -115,5 +117,35 @@ describe("a sensitive question", () => {
   it("is withheld where merging leaves a part below ten", () => {
     expect(new Set(shown(figures(ETHNIC_GROUP, [195, 2, 3, 2, 2, 0])))).toEqual(new Set(["c"]));
     expect(new Set(shown(figures(ETHNIC_GROUP, [9, 50, 50, 50, 41, 0])))).toEqual(new Set(["c"]));
+  });
+});
+
+describe("the figures of a question where several may be chosen", () => {
+  const used = choiceQuestions(fixture("everything")).find(({ id }) => id === "used")!;
+
+  /** Whoever chose each option, of so many who chose anything that says something. */
+  function ticked(people: readonly number[], base: number): readonly string[] {
+    const protectedCells = { people, weights: people, merged: [], basePeople: base, total: base };
+    return shownFigures(used, protectedCells, { ...QUALITY, base }).map(({ bound, share, status }) =>
+      status === "c" ? "c" : `${bound ?? ""}${share}`,
+    );
+  }
+
+  it("are shares of those who chose anything, and pass 100 together", () => {
+    expect(figureAnswers(used)).toEqual(["parks", "libraries", "sport", "none"]);
+    expect(ticked([150, 120, 80, 20, 0], 200)).toEqual(["75", "60", "40", "10"]);
+  });
+
+  it("withhold what stands alone beside what nearly everybody chose, and nothing else", () => {
+    expect(ticked([198, 120, 80, 1, 0], 200)).toEqual(["ge98", "60", "40", "c"]);
+    expect(ticked([199, 198, 1, 1, 0], 200)).toEqual(["ge98", "ge98", "le2", "c"]);
+  });
+
+  it("withhold everything beside what stands alone where nearly everybody chose that", () => {
+    expect(ticked([1, 2, 0, 198, 0], 200)).toEqual(["c", "c", "c", "ge98"]);
+  });
+
+  it("show the same bound for all, for all but one and for all but two", () => {
+    expect([200, 199, 198].map((people) => ticked([people, 100, 50, 0, 0], 200)[0])).toEqual(["ge98", "ge98", "ge98"]);
   });
 });

@@ -1,9 +1,10 @@
 import { fc, test } from "@fast-check/vitest";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseQuestionnaire } from "../../../core/questionnaire/document.ts";
 import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
-import type { Question, Questionnaire } from "../../../core/questionnaire/types.ts";
+import type { ChoiceQuestion, Question, Questionnaire } from "../../../core/questionnaire/types.ts";
 import { questionnaires } from "../../support/arbitraries.ts";
+import { fixture } from "../../support/fixtures.ts";
 import { SMALL } from "../../support/questionnaire.ts";
 
 /** The small questionnaire with one thing in it replaced, by its path. */
@@ -323,3 +324,312 @@ test.prop([fc.constantFrom("questions", "screens", "title", "arms"), fc.anything
     expect(parseQuestionnaire({ ...SMALL, [field]: value }).ok).toBe(false);
   },
 );
+
+describe("types of question and rules", () => {
+  const EVERYTHING = fixture("everything");
+  const ROUTING = fixture("routing");
+  const TEXTS = fixture("texts");
+
+  /** A fixture with one question changed. */
+  function changed(questionnaire: Questionnaire, id: string, change: object): unknown {
+    const questions = questionnaire.questions.map((question) =>
+      question.id === id ? { ...question, ...change } : question,
+    );
+    return { ...questionnaire, questions };
+  }
+
+  function at(questionnaire: Questionnaire, id: string): number {
+    return questionnaire.questions.findIndex((question) => question.id === id);
+  }
+
+  const used = EVERYTHING.questions.find(({ id }) => id === "used") as ChoiceQuestion;
+  const concern = EVERYTHING.questions.find(({ id }) => id === "main_concern") as ChoiceQuestion;
+  const sided = used.options.map((option, index) => (index === 0 ? { ...option, side: "top" } : option));
+  const together = used.options.map(({ exclusive: _exclusive, ...option }) => option);
+  const own = { label: { en: "Which?", cy: "Pa un?" }, length_max: 10 };
+
+  it.each<[string, Questionnaire, string, object, string, RegExp]>([
+    ["a type that there is none of", EVERYTHING, "used", { type: "secret" }, ".type", /single, multiple or text/],
+    ["a multiple choice of demographics", EVERYTHING, "used", { role: "demographic" }, ".role", /one choice/],
+    ["a sensitive multiple choice", EVERYTHING, "used", { sensitivity: "sensitive" }, ".sensitivity", /one choice/],
+    ["a side of a tick", EVERYTHING, "used", { options: sided }, ".options.0", /no side and no score/],
+    [
+      "a refusal that is ticked with others",
+      EVERYTHING,
+      "used",
+      { options: together },
+      ".options.4.exclusive",
+      /alone/,
+    ],
+    [
+      "merges of ticks",
+      EVERYTHING,
+      "used",
+      { merges: [{ id: "m", label: used.title, options: ["parks"] }] },
+      ".merges",
+      /one choice has merges/,
+    ],
+    [
+      "nothing that can be ticked together",
+      EVERYTHING,
+      "used",
+      { options: used.options.map((option) => ({ ...option, exclusive: true })) },
+      ".options",
+      /chosen together/,
+    ],
+    [
+      "an option of one choice that stands alone",
+      EVERYTHING,
+      "main_concern",
+      { options: concern.options.map((option) => ({ ...option, exclusive: true })) },
+      ".options.0.exclusive",
+      /every option is alone/,
+    ],
+    [
+      "own words twice",
+      EVERYTHING,
+      "main_concern",
+      { options: concern.options.map((option) => ({ ...option, own_words: own })) },
+      ".options.1.own_words",
+      /One option/,
+    ],
+    [
+      "own words of who says nothing",
+      EVERYTHING,
+      "age",
+      {
+        options: (EVERYTHING.questions.find(({ id }) => id === "age") as ChoiceQuestion).options.map((option) => ({
+          ...option,
+          own_words: own,
+        })),
+      },
+      ".options.2.own_words",
+      /says something/,
+    ],
+    ["a text without a length", TEXTS, "improve", { length_max: undefined }, ".length_max", /./],
+    ["a text of a novel's length", TEXTS, "improve", { length_max: 5000 }, ".length_max", /1 to 2000/],
+    ["options of a text", TEXTS, "improve", { options: used.options }, "", /not known/],
+    ["a text of demographics", TEXTS, "improve", { role: "demographic" }, ".role", /has options/],
+    [
+      "an order of a text",
+      TEXTS,
+      "improve",
+      { arms: [{ arm: 1, option_order: ["a", "b"] }] },
+      ".arms.0.option_order",
+      /every option once/,
+    ],
+    [
+      "a rule about itself",
+      ROUTING,
+      "roads",
+      { ask_when: { question: "roads", any_of: ["bad"] } },
+      ".ask_when",
+      /loop/,
+    ],
+    [
+      "a rule that looks ahead",
+      ROUTING,
+      "how",
+      { ask_when: { question: "last", any_of: ["yes"] } },
+      ".ask_when",
+      /loop/,
+    ],
+    [
+      "a rule about no question",
+      ROUTING,
+      "how",
+      { ask_when: { question: "secret", any_of: ["yes"] } },
+      ".ask_when",
+      /there is none of/,
+    ],
+    [
+      "a rule about no option",
+      ROUTING,
+      "how",
+      { ask_when: { question: "contacted", any_of: ["secret"] } },
+      ".ask_when",
+      /an option/,
+    ],
+    [
+      "a rule about words",
+      TEXTS,
+      "plain",
+      { ask_when: { question: "improve", chosen: { at_least: 1 } } },
+      ".ask_when",
+      /never at what somebody wrote/,
+    ],
+    [
+      "a rule about scores of none",
+      ROUTING,
+      "how",
+      { ask_when: { question: "contacted", score: { at_least: 1 } } },
+      ".ask_when",
+      /without scores/,
+    ],
+    [
+      "all of one choice",
+      ROUTING,
+      "how",
+      { ask_when: { question: "contacted", all_of: ["yes"] } },
+      ".ask_when",
+      /any_of/,
+    ],
+    [
+      "a count without a number",
+      ROUTING,
+      "how",
+      { ask_when: { question: "contacted", chosen: {} } },
+      ".ask_when",
+      /at_least/,
+    ],
+    ["a rule of another kind", ROUTING, "how", { ask_when: { secret: 1 } }, ".ask_when", /A rule is one of/],
+    ["a rule that is no object", ROUTING, "how", { ask_when: "secret" }, ".ask_when", /A rule is one of/],
+    [
+      "rules too deep",
+      ROUTING,
+      "how",
+      { ask_when: { not: { not: { not: { not: { not: { place: ["E1"] } } } } } } },
+      ".ask_when.not.not.not.not.not",
+      /at most 5 deep/,
+    ],
+    [
+      "a question that contradicts itself",
+      ROUTING,
+      "how",
+      {
+        ask_when: {
+          all: [
+            { question: "contacted", any_of: ["yes"] },
+            { question: "contacted", any_of: ["no"] },
+          ],
+        },
+      },
+      ".ask_when",
+      /No resident is ever asked/,
+    ],
+    [
+      "a score that nothing has",
+      ROUTING,
+      "complaint",
+      { ask_when: { question: "outcome", score: { at_least: 11 } } },
+      ".ask_when",
+      /No resident is ever asked/,
+    ],
+    [
+      "more ticks than can stand together",
+      ROUTING,
+      "several",
+      { ask_when: { question: "how", chosen: { at_least: 4 } } },
+      ".ask_when",
+      /No resident is ever asked/,
+    ],
+    [
+      "an earlier choice that not everybody made",
+      TEXTS,
+      "improve",
+      { text: { en: "Of {answer:main_concern}", cy: "x" } },
+      ".text.en",
+      /placeholders here are/,
+    ],
+    [
+      "words named in a text",
+      TEXTS,
+      "plain",
+      { text: { en: "Of {answer:improve}", cy: "x" } },
+      ".text.en",
+      /placeholders here are/,
+    ],
+    [
+      "a later choice named",
+      TEXTS,
+      "one_word",
+      { text: { en: "Of {answer:plain}", cy: "x" } },
+      ".text.en",
+      /placeholders here are/,
+    ],
+  ])("refuses %s and says where", (_name, questionnaire, id, change, where, message) => {
+    const problems = problemsOf(changed(questionnaire, id, change));
+    const path = `questions.${at(questionnaire, id)}${where}`;
+    expect(problems).toContainEqual({ path, message: expect.stringMatching(message) });
+    expect(JSON.stringify(problems)).not.toContain("secret");
+  });
+
+  it("asks everybody what answers are weighted by", () => {
+    const ask_when = { question: "heard_of", any_of: ["yes"] };
+    expect(problemsOf(changed(EVERYTHING, "age", { ask_when }))).toEqual([
+      { path: "weighting.age.question", message: "Everybody is asked what answers are weighted by." },
+    ]);
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    [
+      "a section that there is none of",
+      { screens: [{ id: "contacted", section: "secret" }, ...ROUTING.screens.slice(1)] },
+      "screens.0.section",
+      /no section/,
+    ],
+    [
+      "a section of no screen",
+      { sections: [...(ROUTING.sections ?? []), { id: "empty", title: ROUTING.title }] },
+      "sections.2",
+      /No screen/,
+    ],
+    [
+      "two sections of one id",
+      { sections: [ROUTING.sections?.[0], ROUTING.sections?.[0], ROUTING.sections?.[1]] },
+      "sections.1.id",
+      /Another section/,
+    ],
+    [
+      "a section torn apart",
+      { screens: ROUTING.screens.map((screen) => (screen.id === "last" ? { ...screen, section: "contact" } : screen)) },
+      "screens.8.section",
+      /stand together/,
+    ],
+    [
+      "a section that looks into itself",
+      {
+        sections: ROUTING.sections?.map((section) => ({
+          ...section,
+          ask_when: { question: "roads", any_of: ["bad"] },
+        })),
+      },
+      "sections.1.ask_when",
+      /loop/,
+    ],
+  ])("refuses %s", (_name, change, path, message) => {
+    expect(problemsOf({ ...ROUTING, ...change })).toContainEqual({ path, message: expect.stringMatching(message) });
+  });
+
+  it("takes a rule of a whole section", () => {
+    const sections = ROUTING.sections?.map((section) =>
+      section.id === "services" ? { ...section, ask_when: { question: "contacted", any_of: ["no"] } } : section,
+    );
+    expect(problemsOf({ ...ROUTING, sections })).toEqual([]);
+  });
+
+  it("refuses a grid whose rows differ", () => {
+    const grid = fixture("grid");
+    const [first] = grid.questions as readonly ChoiceQuestion[];
+    const problems = problemsOf(changed(grid, "row_waste", { options: first?.options.slice(0, 3) }));
+    expect(problems).toContainEqual({ path: "screens.0.grid", message: expect.stringMatching(/same options/) });
+  });
+
+  it("says that rules are too many to be gone through", () => {
+    const wide = {
+      ...used,
+      options: Array.from({ length: 20 }, (_, index) => ({ id: `o${index}`, label: used.title, kind: "substantive" })),
+    };
+    const ask_when = { question: "used", all_of: wide.options.map(({ id }) => id) };
+    const document = {
+      ...EVERYTHING,
+      questions: EVERYTHING.questions.map((question) =>
+        question.id === "used" ? wide : question.id === "trust_local" ? { ...question, ask_when } : question,
+      ),
+    };
+    expect(problemsOf(document)).toContainEqual({
+      path: `questions.${at(EVERYTHING, "trust_local")}.ask_when`,
+      message: expect.stringMatching(/Too many answers/),
+    });
+  });
+});
