@@ -207,6 +207,71 @@ const ANSWERS: readonly Case[] = [
   })),
 ];
 
+const EVERYTHING = `/api/v1/waves/${WAVES.everything}/responses`;
+
+const TYPES: readonly Case[] = [
+  {
+    what: "a text where several may be chosen",
+    code: "answers.shape",
+    field: "used",
+    path: EVERYTHING,
+    init: sent({ answers: { used: MARKER } }),
+  },
+  {
+    what: "an unknown one of several",
+    code: "answer.unknown_option",
+    field: "used",
+    path: EVERYTHING,
+    init: sent({ answers: { used: ["parks", MARKER] } }),
+  },
+  {
+    what: "what stands alone with another",
+    code: "answer.exclusive_option",
+    field: "used",
+    path: EVERYTHING,
+    init: sent({ answers: { used: ["parks", "none"] } }),
+  },
+  {
+    what: "texts as a list",
+    code: "submission.shape",
+    field: "texts",
+    path: EVERYTHING,
+    init: sent({ texts: MARKER }),
+  },
+  {
+    what: "a text that is none",
+    code: "texts.shape",
+    field: "why",
+    path: EVERYTHING,
+    init: sent({ texts: { why: { [MARKER]: MARKER } } }),
+  },
+  {
+    what: "more texts than questions",
+    code: "texts.shape",
+    path: EVERYTHING,
+    init: sent({ texts: Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`${MARKER}${at}`, MARKER])) }),
+  },
+  {
+    what: "a text to a question that there is none of",
+    code: "text.unknown_question",
+    path: EVERYTHING,
+    init: sent({ texts: { [MARKER]: MARKER } }),
+  },
+  {
+    what: "a text to a question of options alone",
+    code: "text.unknown_question",
+    path: EVERYTHING,
+    init: sent({ texts: { heard_of: MARKER } }),
+  },
+  {
+    what: "a text that is too long",
+    code: "text.too_long",
+    field: "why",
+    path: EVERYTHING,
+    init: sent({ texts: { why: MARKER.repeat(50) } }),
+  },
+];
+
 const WAVES_AND_PLACES: readonly Case[] = [
   { what: "an unknown wave", code: "wave.unknown", path: `/api/v1/waves/${MARKER}` },
   { what: "a draft", code: "wave.unknown", path: `/api/v1/waves/${WAVES.draft}` },
@@ -318,7 +383,7 @@ const READING: readonly Case[] = [
   { what: "results of everything", code: "results.unbounded", path: results("by=all") },
 ];
 
-const CASES = [...REQUESTS, ...PARAMETERS, ...SHAPES, ...ANSWERS, ...WAVES_AND_PLACES, ...CODES, ...READING];
+const CASES = [...REQUESTS, ...PARAMETERS, ...SHAPES, ...ANSWERS, ...TYPES, ...WAVES_AND_PLACES, ...CODES, ...READING];
 const OURS = ["service.busy", "internal"];
 
 /** Refusing. */

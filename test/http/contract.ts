@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeReading } from "./contract-reading.ts";
 import { describeRefusals } from "./contract-refusals.ts";
 import { describeSubmissions } from "./contract-submissions.ts";
+import { describeFixtures } from "./contract-fixtures.ts";
 import { describeForms } from "./contract-forms.ts";
 import { describeLooks } from "./contract-looks.ts";
 import { describePages } from "./contract-pages.ts";
@@ -30,6 +31,7 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
     describeSubmissions(current);
     describeRefusals(current);
     describeForms(current);
+    describeFixtures(current);
     describePages(current);
     describeLooks(current);
 

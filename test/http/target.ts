@@ -1,5 +1,6 @@
 /** What the contract suite is run against, and the few words it shares with what prepares it. No Node in here. */
 import { expect } from "vitest";
+import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { ProblemCode } from "../../server/contract/problems.ts";
 import { PROBLEMS } from "../../server/contract/problems.ts";
 import type { Services } from "../../server/services/types.ts";
@@ -25,6 +26,8 @@ export const WAVES = {
   moved: "contract-moved",
   trial: "contract-trial",
   released: "contract-released",
+  /** Asks the fixture questionnaire with everything in it. */
+  everything: "fixture-everything",
 } as const;
 
 /** How many codes there are of each kind. */
@@ -36,6 +39,8 @@ export const MARKER = "S3CRET-MARKER";
 /** What tests need to know of what was made. */
 export interface World {
   readonly release: string;
+  /** The fixture questionnaires; each has an open wave of its id in Sheffield. */
+  readonly fixtures: readonly Questionnaire[];
   readonly codes: Readonly<Record<"sheffield" | "guildford" | "otherWave", readonly string[]>>;
   /** A form begun in Sheffield while the closed wave was open. */
   readonly late: { readonly id: string; readonly form: string };

@@ -18,6 +18,7 @@ import { insertSpoolEntries } from "../../server/storage/intake.ts";
 import { updateLook } from "../../server/storage/looks.ts";
 import { replacePlaces } from "../../server/storage/places.ts";
 import { getWave, updateWaveState } from "../../server/storage/waves.ts";
+import { FIXTURES } from "../support/fixtures.ts";
 import type { Installation } from "../support/installation.ts";
 import { createRandom, randomBelow } from "../support/random.ts";
 import { testLook } from "../support/look.ts";
@@ -54,7 +55,12 @@ export async function createWorld(installation: Installation): Promise<World> {
   if (!asked.ok) throw new Error(asked.detail);
   const entry = { at: new Date().toISOString(), actor: "test", event: "place.look", subject: LOOK_PLACE };
   await updateLook(installation.databases.office, LOOK_PLACE, testLook(), entry);
+  for (const { questionnaire } of FIXTURES) {
+    const wave = { id: questionnaire.id, questionnaire, closesOn: LAST_DAY, places: [{ place: SHEFFIELD }] };
+    await installation.createTestWave({ ...wave, streams: [OPEN], welsh: true });
+  }
   return {
+    fixtures: FIXTURES.map(({ questionnaire }) => questionnaire),
     release: await createRelease(installation),
     codes: {
       sheffield: await installation.issue(WAVES.coded, SHEFFIELD, CODES_ISSUED),

@@ -18,15 +18,16 @@ declare module "vitest" {
 /** Runs before the suite; what it returns runs after. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const installation = await createInstallation({ kind: "servers" });
-  project.provide("world", await createWorld(installation));
-  project.provide("bindings", await bindingsOf(installation));
+  const world = await createWorld(installation);
+  project.provide("world", world);
+  project.provide("bindings", await bindingsOf(installation, world));
   return () => installation.dispose();
 }
 
-async function bindingsOf({ urls, keys, keyFolder }: Installation): Promise<Record<string, string>> {
+async function bindingsOf({ urls, keys, keyFolder }: Installation, world: World): Promise<Record<string, string>> {
   const [INTAKE_URL = "", RESPONSES_URL = "", OFFICE_URL = ""] = urls;
   const lines: string[] = [];
-  for (const wave of Object.values(WAVES)) {
+  for (const wave of new Set([...Object.values(WAVES), ...world.fixtures.map(({ id }) => id)])) {
     const held = await keys.read(wave);
     if (held !== null) lines.push(...secretLines(wave, held));
   }
