@@ -202,7 +202,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       cut = false;
     });
     await page.getByRole("button", { name: "Send my answers" }).click();
-    await page.getByText("Your answers were not sent").first().waitFor();
+    await page.getByText("You are not connected").first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("error-summary");
     await page.getByRole("button", { name: "Send my answers" }).click();
     await page.waitForURL(/thank-you$/);

@@ -68,30 +68,30 @@ export async function startPage(
   );
 }
 
+/** What tables and weighting need of a questionnaire, and no browser. */
+const NOT_FOR_BROWSERS: ReadonlySet<string> = new Set([
+  ...["weighting", "source", "provenance", "bands", "merges"],
+  ...["role", "series", "sensitivity", "dont_know", "kind", "side"],
+]);
+
 /**
  * The part of a questionnaire that this resident's browser needs: what may be asked here, in the languages that the wave
- * offers, without sources and without what only tables need.
+ * offers, without what stands in it for tables.
  */
 function forBrowser(
   questionnaire: Questionnaire,
-  context: SurveyContext,
+  { scenario }: SurveyContext,
   languages: readonly Language[],
 ): Questionnaire {
-  const { weighting: _weighting, ...document } = questionnaire;
-  const asked = questionnaire.questions.filter(({ asked_in }) => asked_in.includes(context.scenario));
+  const asked = questionnaire.questions.filter(({ asked_in }) => asked_in.includes(scenario));
   const needed = {
-    ...document,
+    ...questionnaire,
     screens: questionnaire.screens.filter(({ id }) => asked.some(({ screen }) => screen === id)),
-    questions: asked.map((question) => {
-      const { provenance: _source, ...rest } = question;
-      if (rest.type === "text") return rest;
-      const { bands: _bands, merges: _merges, ...choice } = rest;
-      return choice;
-    }),
+    questions: asked.map((question) => ({ ...question, asked_in: [scenario] })),
   };
   const left = (["en", "cy"] as const).filter((language) => !languages.includes(language));
-  const text = JSON.stringify(needed, (key, value: unknown) =>
-    (left as readonly string[]).includes(key) ? undefined : value,
-  );
-  return JSON.parse(text) as Questionnaire;
+  const isLeftOut = (key: string): boolean => NOT_FOR_BROWSERS.has(key) || (left as readonly string[]).includes(key);
+  return JSON.parse(
+    JSON.stringify(needed, (key, value: unknown) => (isLeftOut(key) ? undefined : value)),
+  ) as Questionnaire;
 }
