@@ -166,6 +166,9 @@ export function ThankYouPage({
       <p class="govuk-body">
         {survey.firstCount} {withCodes && survey.codeOnce}
       </p>
+      <noscript>
+        <p class="govuk-body">{survey.closeWindow}</p>
+      </noscript>
       <p class="govuk-body">
         <a class="govuk-link" href={localPath(texts, `/places/${placeSlug}`)}>
           {survey.seePlace(placeName)}

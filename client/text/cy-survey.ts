@@ -18,6 +18,8 @@ export const surveyCy: SurveyTexts = {
     thanksBody: "Mae eich atebion gennym.",
     firstCount: "Os oedd gennym atebion o'r ffurflen hon eisoes, y rhai cyntaf sy'n cyfrif.",
     codeOnce: "Os nad oedd y cod hwn wedi'i ddefnyddio o'r blaen, mae eich atebion yn cyfrif.",
+    closeWindow:
+      "Mae eich porwr yn cadw'r tudalennau a lenwoch tra bod y ffenestr hon ar agor. Os yw pobl eraill yn defnyddio'r ddyfais hon, caewch y ffenestr hon nawr.",
     resultsOn: (date) => `Bydd y canlyniadau'n dod allan ar ${date}.`,
     trial: "Treial mewn lle dychmygol oedd hwn. Ni chaiff eich atebion eu cyhoeddi.",
     seePlace: (place) => `Yr hyn a wyddom am ${place}`,

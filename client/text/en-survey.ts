@@ -16,6 +16,8 @@ export const surveyEn = {
     thanksBody: "We have your answers.",
     firstCount: "If we already had answers from this form, the first ones count.",
     codeOnce: "If this code had not been used before, your answers are counted.",
+    closeWindow:
+      "Your browser keeps the pages that you filled in for as long as this window is open. If other people use this device, please close this window now.",
     resultsOn: (date: string) => `Results come out on ${date}.`,
     trial: "This was a trial in an invented place. Your answers will not be published.",
     seePlace: (place: string) => `What we know about ${place}`,
