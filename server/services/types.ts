@@ -20,6 +20,8 @@ export interface Published {
 /** Addresses of the built assets, each with a hash of its content in its name. */
 export interface Assets {
   readonly style: string;
+  /** The style sheet of the paper form, which no other page loads. */
+  readonly paper: string;
   readonly survey: string;
   readonly finder: string;
 }

@@ -6,7 +6,12 @@ import { createIsolate, createWorkerServices } from "../../server/worker-service
 import type { HttpTarget } from "../http/target.ts";
 
 /** Addresses of assets for applications that a test makes itself. */
-export const ASSETS = { style: "/assets/style.css", survey: "/assets/survey.js", finder: "/assets/finder.js" };
+export const ASSETS = {
+  style: "/assets/style.css",
+  paper: "/assets/paper.css",
+  survey: "/assets/survey.js",
+  finder: "/assets/finder.js",
+};
 
 const ORIGIN = "http://localhost";
 const DEADLINE_MS = 20_000;
