@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeReading } from "./contract-reading.ts";
 import { describeRefusals } from "./contract-refusals.ts";
 import { describeSubmissions } from "./contract-submissions.ts";
+import { describeEdges } from "./contract-edges.ts";
 import { describeForms } from "./contract-forms.ts";
 import { describeLooks } from "./contract-looks.ts";
 import { describePages } from "./contract-pages.ts";
@@ -32,6 +33,7 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
     describeForms(current);
     describePages(current);
     describeLooks(current);
+    describeEdges(current);
 
     test("no line of the log holds an answer, a code, an id or anything else that was sent", () => {
       const { codes } = current().world;
