@@ -1,5 +1,6 @@
 /** A questionnaire as a paper form: a first sheet with the code and what to know, then the questions. */
 import type { JSX } from "preact";
+import { isRouted } from "../../core/questionnaire/minutes.ts";
 import { paperEarlier, paperForm } from "../../core/questionnaire/paper.ts";
 import type { Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import { ContactDetails, Words, wordsIn } from "../components/CouncilWords.tsx";
@@ -122,7 +123,7 @@ function FirstSheet({ frame, questionnaire, context, placeName, closesOn, asksCo
       {asksCode !== "never" && <CodeBox frame={frame} asksCode={asksCode} />}
       <h2>{paper.how}</h2>
       <ul>
-        {paper.howText.map((text) => (
+        {[...paper.howText, ...(isRouted(questionnaire) ? [paper.routed] : [])].map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>

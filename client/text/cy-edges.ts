@@ -8,7 +8,6 @@ export const edgesCy: EdgeTexts = {
     tooYoungLink: (age) => `Rwyf o dan ${age} oed`,
     livesIn: (names) => `Mae'r arolwg hwn ar gyfer pobl sy'n byw yn ardal ${names}.`,
     oneOfAreas: (count) => `un o ${count} o gynghorau`,
-    or: " neu ",
     elsewhere: (council) => `Yn ôl eich cod post, eich cyngor chi yw ${council}.`,
     elsewhereCounty: (county) => `Eich cyngor sir yw ${county}.`,
     seeResidents: "Gweld beth mae trigolion yno yn ei ddweud",

@@ -8,7 +8,6 @@ export const edgesEn = {
     tooYoungLink: (age: number) => `I am under ${age}`,
     livesIn: (names: string) => `This survey is for people who live in ${names}.`,
     oneOfAreas: (count: number) => `one of ${count} council areas`,
-    or: " or ",
     elsewhere: (council: string) => `From your postcode, your council is ${council}.`,
     elsewhereCounty: (county: string) => `Your county council is ${county}.`,
     seeResidents: "See what residents there say",

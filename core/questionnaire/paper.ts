@@ -1,6 +1,6 @@
 /** A questionnaire as a paper form: numbered questions in the order of the screens, with the rules in words. */
 import { decide } from "./decide.ts";
-import { listed, onlyIf, ruleInWords, type RuleNames } from "./rule-words.ts";
+import { onlyIf, ruleInWords, type RuleNames } from "./rule-words.ts";
 import type { Condition, Language, Question, Questionnaire, Screen, Section, SurveyContext } from "./types.ts";
 import type { EarlierChoice } from "./wording.ts";
 
@@ -75,14 +75,6 @@ export function paperEarlier(numberOf: (question: string) => number | undefined,
     if (number === undefined) return undefined;
     return language === "en" ? `(your answer to question ${number})` : `(eich ateb i gwestiwn ${number})`;
   };
-}
-
-/**
- * Names in words, with the language's "or" before the last.
- * @example oneOf(["Preston", "Chorley"], "cy") // => "Preston neu Chorley"
- */
-export function oneOf(names: readonly string[], language: Language): string {
-  return listed(names, language === "en" ? " or " : " neu ");
 }
 
 function numbered(questionnaire: Questionnaire, context: SurveyContext): readonly Numbered[] {

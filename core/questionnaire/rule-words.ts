@@ -143,10 +143,14 @@ export function onlyIf(numbers: readonly number[], when: string, language: Langu
 }
 
 /**
- * Names in a list, the last two with a word between.
- * @example listed(["Preston", "Chorley", "West Lancashire"], " or ") // => "Preston, Chorley or West Lancashire"
+ * Names in words, with the language's "or" before the last.
+ * @example oneOf(["Preston", "Chorley"], "cy") // => "Preston neu Chorley"
  */
-export function listed(names: readonly string[], last: string): string {
+export function oneOf(names: readonly string[], language: Language): string {
+  return listed(names, TEXTS[language].or);
+}
+
+function listed(names: readonly string[], last: string): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")}${last}${names.at(-1) ?? ""}`;
 }
 

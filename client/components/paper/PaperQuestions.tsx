@@ -144,7 +144,9 @@ function Grid({
         <caption>{first?.type === "multiple" ? paper.tickAll : paper.tickOneEach}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col" class="p-rows">
+              {texts.evidence.question}
+            </th>
             {options.map((option) => (
               <th key={option.id} scope="col">
                 {option.label[language]}

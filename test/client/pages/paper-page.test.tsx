@@ -106,7 +106,7 @@ describe("a paper form", () => {
   test("a grid is a table with a row for each question, and in large print a list of questions", () => {
     const html = paper(fixture("grid"));
     expect(html.match(/<th scope="row"/g)).toHaveLength(3);
-    expect(html.match(/<th scope="col"/g)).toHaveLength(6);
+    expect(html.match(/<th scope="col"/g)).toHaveLength(7);
     expect(paper(fixture("grid"), { large: true })).not.toContain("<table");
   });
 
