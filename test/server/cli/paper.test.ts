@@ -64,7 +64,8 @@ test.each([
   const taken = soundings(
     ...["responses", "import", "paper", file, "--mapping", mappingFile, "--stream", "interviewer"],
   );
-  expect([taken.err, taken.status]).toEqual(["", 0]);
+  expect([taken.err, taken.status]).toEqual(["Importing\n", 0]);
+  expect(taken.out).toContain("2");
 });
 
 test("a place that the wave does not have, and an unknown wave, are refused", () => {
