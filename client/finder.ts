@@ -1,21 +1,9 @@
 /** Finds a council by postcode on the resident's own device: the postcode is never sent. Without JavaScript there is the list. */
+import type { FinderLink, FinderTexts } from "./finder-texts.ts";
 import { lookUpPostcode, parsePostcode, type PostcodeAreaTable } from "../core/place/postcode.ts";
 
-/** Name, slug, code, and in two-tier areas the county's name. */
-type Council = readonly [name: string, slug: string, county?: string];
-
-/** What the page says, in its language, as data on the form. `{…}` are filled in here. */
-interface FinderTexts {
-  readonly yourCouncil: string;
-  readonly yourCouncils: string;
-  readonly goOn: string;
-  readonly notUk: string;
-  readonly notFound: string;
-  readonly notPostcode: string;
-  readonly failed: string;
-  /** Where a council leads: `{slug}` or `{code}` in it is filled in. */
-  readonly target: string;
-}
+/** Name, slug, in two-tier areas the county's name, and where there is one the Welsh name. */
+type Council = readonly [name: string, slug: string, county?: string | null, welsh?: string];
 
 const form = document.querySelector<HTMLFormElement>("form[data-finder]");
 if (form !== null) {
@@ -31,14 +19,15 @@ async function find(finder: HTMLFormElement): Promise<void> {
   const input = finder.querySelector("input");
   const answer = finder.querySelector<HTMLElement>("[role=status]");
   if (input === null || answer === null) return;
-  const say = (text: string, wrong: boolean): void => {
-    answer.textContent = text;
+  const say = (text: string, wrong: boolean, ...links: readonly FinderLink[]): void => {
+    answer.replaceChildren(paragraph(text), ...links.map((link) => paragraph("", anchor(link))));
     input.classList.toggle("govuk-input--error", wrong);
     input.setAttribute("aria-invalid", String(wrong));
   };
   const postcode = parsePostcode(input.value);
   if (postcode === null) return say(texts.notPostcode, true);
-  if (postcode.coverage !== "great_britain") return say(texts.notUk, false);
+  if (postcode.coverage === "northern_ireland") return say(texts.notUk, false, texts.notUkHelp);
+  if (postcode.coverage === "crown_dependency") return say(texts.crown, false);
   try {
     const [table, councils] = await Promise.all([
       getJson<PostcodeAreaTable>(`/assets/postcodes/${postcode.area}.json`),
@@ -46,23 +35,51 @@ async function find(finder: HTMLFormElement): Promise<void> {
     ]);
     const code = table === null ? null : lookUpPostcode(table, postcode);
     const council = code === null ? undefined : councils?.[code];
-    if (code === null || council === undefined) return say(texts.notFound, false);
-    show(answer, texts, code, council);
+    if (code === null || council === undefined) return say(texts.notFound, false, texts.notFoundHelp);
+    say("", false);
+    answer.replaceChildren(...found(texts, code, council));
   } catch {
     say(texts.failed, false);
   }
 }
 
-function show(answer: HTMLElement, texts: FinderTexts, code: string, [name, slug, county]: Council): void {
-  const sentence = document.createElement("p");
-  sentence.textContent = (county === undefined ? texts.yourCouncil : texts.yourCouncils)
-    .replace("{name}", name)
-    .replace("{county}", county ?? "");
-  const link = document.createElement("a");
-  link.className = "govuk-button";
-  link.href = texts.target.replace("{slug}", slug).replace("{code}", code);
-  link.textContent = texts.goOn.replace("{name}", name);
-  answer.replaceChildren(sentence, link);
+/** What is said of a council: go on there, or, where the survey does not ask there, where else to go. */
+function found(texts: FinderTexts, code: string, [english, slug, county, welsh]: Council): readonly HTMLElement[] {
+  const name = texts.language === "cy" ? (welsh ?? english) : english;
+  const filled = (text: string): string =>
+    text
+      .replace("{name}", name)
+      .replace("{county}", county ?? "")
+      .replace("{slug}", slug)
+      .replace("{code}", code);
+  const link = ({ text, href }: FinderLink, look?: string): HTMLElement =>
+    anchor({ text: filled(text), href: filled(href) }, look);
+  const { elsewhere } = texts;
+  if (elsewhere !== undefined && !elsewhere.places.includes(code)) {
+    const says = typeof county === "string" ? `${elsewhere.says} ${elsewhere.county}` : elsewhere.says;
+    return [paragraph(filled(says)), paragraph("", link(elsewhere.see)), paragraph("", link(elsewhere.other))];
+  }
+  const says = typeof county === "string" ? texts.yourCouncils : texts.yourCouncil;
+  return [
+    paragraph(filled(says)),
+    link({ text: texts.goOn, href: texts.target }, "govuk-button"),
+    paragraph("", link(texts.notRight)),
+  ];
+}
+
+function paragraph(text: string, ...children: readonly HTMLElement[]): HTMLElement {
+  const made = document.createElement("p");
+  made.className = "govuk-body";
+  made.append(text, ...children);
+  return made;
+}
+
+function anchor({ text, href }: FinderLink, look = "govuk-link"): HTMLElement {
+  const made = document.createElement("a");
+  made.className = look;
+  made.href = href;
+  made.textContent = text;
+  return made;
 }
 
 /** Null where there is no such file: a postcode area that does not exist. */

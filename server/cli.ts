@@ -19,6 +19,7 @@ import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { LOOK_COMMANDS } from "./cli/looks.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { PLAN_COMMAND } from "./cli/plan.ts";
+import { PAPER_COMMAND } from "./cli/paper.ts";
 import { POSTER_COMMAND } from "./cli/poster.ts";
 import { createRehearseCommand } from "./cli/rehearse.ts";
 import { RETENTION_COMMANDS } from "./cli/retention.ts";
@@ -43,6 +44,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...LOOK_COMMANDS,
   ...WAVE_COMMANDS,
   POSTER_COMMAND,
+  PAPER_COMMAND,
   ...CODE_COMMANDS,
   ...FIELDWORK_COMMANDS,
   ...TEXT_COMMANDS,

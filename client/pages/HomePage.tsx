@@ -22,7 +22,12 @@ export function HomePage({
           <h2 class="govuk-heading-m" id="finder-title">
             {home.finderTitle}
           </h2>
-          <Finder texts={texts} target={localPath(texts, "/places/{slug}")} />
+          <Finder
+            texts={texts}
+            target={localPath(texts, "/places/{slug}")}
+            list={localPath(texts, "/places")}
+            help=""
+          />
           <NameSearch texts={texts} action={localPath(texts, "/places")} />
           <p class="govuk-body">
             <a class="govuk-link" href={localPath(texts, "/places")}>

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
+import { isDistrict } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
-import { Layout, type PageFrame } from "../components/Layout.tsx";
+import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
@@ -40,6 +41,7 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
           </a>
         </div>
       ))}
+      {surveys.length === 0 && isDistrict(place.kind) && place.status === "current" && <NoSurvey {...props} />}
       {results !== null && <Results texts={texts} place={place} results={results} />}
       {results === null && place.invented !== true && <EvidenceHeadline texts={texts} evidence={evidence} />}
       <Facts {...props} />
@@ -53,6 +55,19 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
         </section>
       )}
     </Layout>
+  );
+}
+
+/** No survey is open here: what there is instead, and a way on. */
+function NoSurvey({ frame: { texts }, place }: PlacePageProps): JSX.Element {
+  const { edges } = texts;
+  return (
+    <p class="govuk-inset-text">
+      {edges.noSurvey(placeName(texts, place))} {edges.noSurveyBody}{" "}
+      <a class="govuk-link" href={localPath(texts, "/places")}>
+        {edges.noSurveyLink}
+      </a>
+    </p>
   );
 }
 

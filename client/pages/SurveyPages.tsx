@@ -4,9 +4,11 @@ import { CodeField } from "../components/CodeField.tsx";
 import { ContactDetails, hasWays, WaysToTakePart, Words, wordsIn } from "../components/CouncilWords.tsx";
 import { ErrorSummary } from "../components/ErrorSummary.tsx";
 import { Finder } from "../components/Finder.tsx";
+import { HelpLinks } from "../components/HelpLinks.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { type SurveyFormProps, SurveyScreen, surveyTitle, type SurveyView } from "../components/SurveyScreens.tsx";
 import type { SurveyContext } from "../../core/questionnaire/types.ts";
+import { areasInWords } from "../models/areas.ts";
 import type { SurveyData } from "../models/survey-model.ts";
 import { dayInWords } from "../text/dates.ts";
 
@@ -45,6 +47,7 @@ export function StartPage(props: StartPageProps): JSX.Element {
       {context.county_name !== undefined && (
         <p class="govuk-body">{survey.aboutCouncils(context.district_name, context.county_name)}</p>
       )}
+      <WhoMayAnswer frame={frame} age={data.questionnaire.age_floor_years} placeName={placeName} />
       <p class="govuk-body">
         {texts.start.length(props.questions, props.screens, props.minutes)} {survey.voluntary}
       </p>
@@ -66,11 +69,23 @@ export function StartPage(props: StartPageProps): JSX.Element {
         </button>
       </form>
       <p class="govuk-body">
-        <a class="govuk-link" href={localPath(texts, `/survey/${data.wave}`)}>
+        <a class="govuk-link" href={localPath(texts, `/survey/${data.wave}/find`)}>
           {survey.wrongPlace}
         </a>
       </p>
       <OtherWays frame={frame} />
+      <HelpLinks
+        texts={texts}
+        path={frame.path}
+        age={data.questionnaire.age_floor_years}
+        topics={["no-fixed-address", "helping"]}
+      >
+        <li>
+          <a class="govuk-link" href={localPath(texts, `${frame.path}/paper`)}>
+            {texts.paper.link}
+          </a>
+        </li>
+      </HelpLinks>
       <script
         type="application/json"
         id="survey-data"
@@ -81,8 +96,28 @@ export function StartPage(props: StartPageProps): JSX.Element {
   );
 }
 
+function WhoMayAnswer({
+  frame: { texts, path },
+  age,
+  placeName,
+}: {
+  frame: PageFrame;
+  age: number;
+  placeName: string;
+}): JSX.Element {
+  const { edges } = texts;
+  return (
+    <p class="govuk-body">
+      {edges.who(age, placeName)}{" "}
+      <a class="govuk-link" href={localPath(texts, `${path}/help/too-young`)}>
+        {edges.tooYoungLink(age)}
+      </a>
+    </p>
+  );
+}
+
 /** Who asks, and why: in the council's own words where it has written some. */
-function WhoAsks({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Element {
+export function WhoAsks({ frame: { texts, survey } }: { frame: PageFrame }): JSX.Element {
   const look = survey?.look ?? null;
   if (look?.who_asks !== undefined) {
     return (
@@ -178,28 +213,53 @@ export function ThankYouPage({
   );
 }
 
-/** Which of a wave's places the resident lives in. */
-export function ChoosePlacePage({
-  frame,
-  script,
-  wave,
-  places,
-  refused,
-}: {
+/** What the page of a wave's places is made of. */
+export interface ChoosePlaceProps {
   readonly frame: PageFrame;
   readonly script: string;
   readonly wave: string;
+  readonly age: number;
   readonly places: readonly { readonly code: string; readonly name: string }[];
-  readonly refused: boolean;
-}): JSX.Element {
+  /** The place that was asked for, and is none of the wave's: `known` where there is such a place. */
+  readonly refused: { readonly known: { readonly name: string; readonly slug: string } | null } | null;
+}
+
+/** Which of a wave's places the resident lives in. */
+export function ChoosePlacePage({ frame, script, wave, age, places, refused }: ChoosePlaceProps): JSX.Element {
   const { texts } = frame;
-  const { survey } = texts;
-  const title = refused ? survey.notHereTitle : survey.choosePlace;
+  const { survey, edges } = texts;
+  const title = refused === null ? survey.choosePlace : survey.notHereTitle;
+  const codes = places.map(({ code }) => code);
+  const areas = areasInWords(
+    texts,
+    places.map(({ name }) => name),
+  );
+  const known = refused?.known ?? null;
   return (
     <Layout frame={frame} title={title} script={script}>
       <h1 class="govuk-heading-l">{title}</h1>
-      {refused && <p class="govuk-body">{survey.notHereBody}</p>}
-      {!frame.demonstration && <Finder texts={texts} target={localPath(texts, `/survey/${wave}/{code}`)} />}
+      <p class="govuk-body">
+        {edges.livesIn(areas)} {known !== null && edges.notAskedIn(known.name)}
+      </p>
+      {known !== null && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={localPath(texts, `/places/${known.slug}`)}>
+            {edges.readResults(known.name)}
+          </a>
+        </p>
+      )}
+      {!frame.demonstration && (
+        <Finder
+          texts={texts}
+          target={localPath(texts, `/survey/${wave}/{code}`)}
+          list="#councils"
+          help={`/survey/${wave}`}
+          asks={{ places: codes, areas }}
+        />
+      )}
+      <h2 class="govuk-heading-m" id="councils">
+        {edges.listTitle}
+      </h2>
       <ul class="s-list govuk-body">
         {places.map(({ code, name }) => (
           <li key={code}>
@@ -209,6 +269,43 @@ export function ChoosePlacePage({
           </li>
         ))}
       </ul>
+      <HelpLinks
+        texts={texts}
+        path={`/survey/${wave}`}
+        age={age}
+        topics={["no-fixed-address", "new-postcode", "northern-ireland", "helping"]}
+      />
+    </Layout>
+  );
+}
+
+/** Plain words for somebody who cannot simply answer, and the ways on. */
+export function HelpPage({
+  frame,
+  title,
+  body,
+  links,
+}: {
+  readonly frame: PageFrame;
+  readonly title: string;
+  readonly body: readonly string[];
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+}): JSX.Element {
+  return (
+    <Layout frame={frame} title={title}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {body.map((text) => (
+        <p key={text} class="govuk-body">
+          {text}
+        </p>
+      ))}
+      {links.map(({ text, href }) => (
+        <p key={href} class="govuk-body">
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </p>
+      ))}
     </Layout>
   );
 }

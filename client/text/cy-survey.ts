@@ -24,15 +24,14 @@ export const surveyCy: SurveyTexts = {
     trial: "Treial mewn lle dychmygol oedd hwn. Ni chaiff eich atebion eu cyhoeddi.",
     seePlace: (place) => `Yr hyn a wyddom am ${place}`,
     closedTitle: "Mae'r arolwg hwn wedi cau",
-    closedOn: (closed) => `Caeodd ar ${closed}.`,
-    resultsOut: "Mae'r canlyniadau wedi'u cyhoeddi.",
     notHereTitle: "Nid yw'r arolwg hwn yn gofyn yn y lle hwnnw",
-    notHereBody: "Dewiswch eich cyngor o'r rhestr.",
     choosePlace: "Ym mha ardal cyngor ydych chi'n byw?",
     staleTitle: "Mae'r dudalen hon yn rhy hen",
-    staleBody: "Gellir defnyddio ffurflen am ddiwrnod. Dechreuwch eto: ni anfonwyd dim.",
+    staleBody:
+      "Gellir defnyddio tudalen o'r arolwg am ddiwrnod, a dim ond yn yr arolwg y mae'n perthyn iddo. Ni anfonwyd dim. Dechreuwch eto.",
     unreadableTitle: "Ni allem ddarllen y ffurflen hon",
-    unreadableBody: "Ni chymerwyd dim. Ewch yn ôl a'i hanfon eto, neu dechreuwch eto.",
+    unreadableBody:
+      "Ni chyrhaeddodd yn gyfan, neu nid yw o'n tudalennau ni. Ni chymerwyd dim. Ewch yn ôl a'i hanfon eto, neu dechreuwch eto.",
     startAgain: "Dechrau eto",
   },
 };

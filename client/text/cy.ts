@@ -1,6 +1,8 @@
 /** Everything that pages say in Welsh. Not reviewed by a named person yet, and every page says so. */
+import { edgesCy } from "./cy-edges.ts";
 import { journeyCy } from "./cy-journey.ts";
 import { noticesCy } from "./cy-notices.ts";
+import { paperCy } from "./cy-paper.ts";
 import { surveyCy } from "./cy-survey.ts";
 import type { Texts } from "./en.ts";
 import { numberInWords } from "./numbers.ts";
@@ -11,6 +13,8 @@ export const cy: Texts = {
   journey: journeyCy,
   ...surveyCy,
   ...noticesCy,
+  ...edgesCy,
+  ...paperCy,
   siteName: "Soundings",
   tagline: "Barn trigolion, fesul lle",
   skipToContent: "Neidio i'r prif gynnwys",

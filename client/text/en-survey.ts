@@ -22,15 +22,14 @@ export const surveyEn = {
     trial: "This was a trial in an invented place. Your answers will not be published.",
     seePlace: (place: string) => `What we know about ${place}`,
     closedTitle: "This survey is closed",
-    closedOn: (closed: string) => `It closed on ${closed}.`,
-    resultsOut: "Its results are out.",
     notHereTitle: "This survey does not ask in that place",
-    notHereBody: "Choose your council from the list.",
     choosePlace: "Which council area do you live in?",
     staleTitle: "This page is too old",
-    staleBody: "A form can be used for a day. Please start again: nothing was sent.",
+    staleBody:
+      "A page of the survey can be used for a day, and only in the survey that it belongs to. Nothing was sent. Please start again.",
     unreadableTitle: "We could not read this form",
-    unreadableBody: "Nothing was taken. Go back and send it again, or start again.",
+    unreadableBody:
+      "It did not arrive whole, or it is not from our pages. Nothing was taken. Go back and send it again, or start again.",
     startAgain: "Start again",
   },
 };

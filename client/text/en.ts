@@ -1,7 +1,9 @@
 /** Everything that pages say in English. `cy.ts` has the same names. Short sentences, no jargon. */
 
+import { edgesEn } from "./en-edges.ts";
 import { journeyEn } from "./en-journey.ts";
 import { noticesEn } from "./en-notices.ts";
+import { paperEn } from "./en-paper.ts";
 import { surveyEn } from "./en-survey.ts";
 import { numberInWords } from "./numbers.ts";
 
@@ -11,6 +13,8 @@ export const en = {
   journey: journeyEn,
   ...surveyEn,
   ...noticesEn,
+  ...edgesEn,
+  ...paperEn,
   siteName: "Soundings",
   tagline: "What residents think, place by place",
   skipToContent: "Skip to main content",

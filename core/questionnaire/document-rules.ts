@@ -1,5 +1,5 @@
 /** What a schema cannot say about a questionnaire: one function a rule, each naming the place in the document. */
-import { partsOf, questionsNamed } from "./conditions.ts";
+import { partsOf } from "./conditions.ts";
 import { expectedMinutes, MINUTES_MAX, screenCount, SCREENS_MAX } from "./minutes.ts";
 import { reachOf } from "./reach.ts";
 import type { ChoiceQuestion, Condition, OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";

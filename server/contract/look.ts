@@ -168,6 +168,8 @@ const lookDocument = strict({
       ),
     ),
   ),
+  /** Where a paper form is returned by post: the address in one line. */
+  paper_return: v.optional(words),
   lawful_basis: v.optional(words),
   ways: v.optional(
     strict({

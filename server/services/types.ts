@@ -22,6 +22,8 @@ export interface Assets {
   readonly style: string;
   /** The style of languages that are written from right to left. */
   readonly styleRightToLeft: string;
+  /** The style sheet of the paper form, which no other page loads. */
+  readonly paper: string;
   readonly survey: string;
   readonly finder: string;
 }

@@ -20,7 +20,7 @@ const DIST = join(ROOT, "dist");
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
-${["style", "survey", "finder"].map((name) => `/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
+${["style", "paper", "survey", "finder"].map((name) => `/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
 
 /** Builds, unless everything is as it was. */
 export async function build({ quiet = false } = {}) {
@@ -35,16 +35,19 @@ export async function build({ quiet = false } = {}) {
   mkdirSync(join(DIST, "assets", "assets", "postcodes"), { recursive: true });
 
   const assets = join(DIST, "assets", "assets");
-  const css = sass.compile(join(ROOT, "client/style/style.scss"), {
-    style: "compressed",
-    loadPaths: [join(ROOT, "node_modules")],
-  });
-  const style = `style-${hash(css.css)}.css`;
-  writeFileSync(join(assets, style), css.css);
+  const styles = Object.fromEntries(
+    ["style", "paper"].map((name) => {
+      const source = join(ROOT, `client/style/${name}.scss`);
+      const { css } = sass.compile(source, { style: "compressed", loadPaths: [join(ROOT, "node_modules")] });
+      const file = `${name}-${hash(css)}.css`;
+      writeFileSync(join(assets, file), css);
+      return [name, `/assets/${file}`];
+    }),
+  );
   // The same style for languages that are written from right to left: GOV.UK Frontend says left and right.
-  const mirrored = rtlcss.process(css.css);
-  const styleRightToLeft = `style-rtl-${hash(mirrored)}.css`;
-  writeFileSync(join(assets, styleRightToLeft), mirrored);
+  const mirrored = rtlcss.process(readFileSync(join(DIST, "assets", styles["style"]), "utf8"));
+  styles["styleRightToLeft"] = `/assets/style-rtl-${hash(mirrored)}.css`;
+  writeFileSync(join(DIST, "assets", styles["styleRightToLeft"]), mirrored);
 
   const browser = await bundle({
     entryPoints: { survey: join(ROOT, "client/survey.tsx"), finder: join(ROOT, "client/finder.ts") },
@@ -75,14 +78,7 @@ export async function build({ quiet = false } = {}) {
   compressAll(assets);
   writeFileSync(join(DIST, "assets", "_headers"), HEADERS);
   writeFileSync(join(DIST, "assets", ".assetsignore"), "*.gz\n");
-  writeFileSync(
-    join(DIST, "assets-manifest.json"),
-    JSON.stringify({
-      style: `/assets/${style}`,
-      styleRightToLeft: `/assets/${styleRightToLeft}`,
-      ...scripts,
-    }),
-  );
+  writeFileSync(join(DIST, "assets-manifest.json"), JSON.stringify({ ...styles, ...scripts }));
 
   await bundle({
     entryPoints: { node: join(ROOT, "server/node.ts"), cli: join(ROOT, "server/cli.ts") },
@@ -111,7 +107,7 @@ function compressAll(folder) {
   }
 }
 
-/** Names of the councils that a postcode can lead to, for the browser: `code: [name, slug, county?]`. */
+/** Names of the councils that a postcode can lead to, for the browser: `code: [name, slug, county?, Welsh name?]`. */
 function councils() {
   const table = JSON.parse(readFileSync(join(ROOT, "server/reference/places.json"), "utf8"));
   const rows = table.code.map((code, row) => {
@@ -119,6 +115,7 @@ function councils() {
     return {
       code,
       name: cell("name"),
+      welsh: cell("name_cy"),
       slug: cell("slug"),
       kind: cell("kind"),
       status: cell("status"),
@@ -130,9 +127,13 @@ function councils() {
   return Object.fromEntries(
     rows
       .filter(({ kind, status }) => districts.has(kind) && status === "current")
-      .map(({ code, name, slug, county }) => {
+      .map(({ code, name, welsh, slug, county }) => {
         const council = named.get(county);
-        return [code, council?.kind === "county" ? [name, slug, council.name] : [name, slug]];
+        const above = council?.kind === "county" ? council.name : null;
+        return [
+          code,
+          welsh === undefined ? [name, slug, ...(above === null ? [] : [above])] : [name, slug, above, welsh],
+        ];
       }),
   );
 }

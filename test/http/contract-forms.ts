@@ -389,7 +389,7 @@ function describeEnds(target: Target): void {
     const place = (await (await target().fetch(`/api/v1/places/${INVENTED}`)).json()) as { slug: string };
     const { response, html } = await get(target, `/survey/${WAVES.released}/${INVENTED}`);
     expect(response.status).toBe(409);
-    expect(html).toContain("It closed on 29 March 2026. Its results are out.");
+    expect(html).toContain("This survey closed on 29 March 2026. Its results are out.");
     expect(html).toContain(`href="/places/${place.slug}"`);
     expect(html).not.toContain("Results come out on");
   });
@@ -399,7 +399,7 @@ function describeEnds(target: Target): void {
     expect((await page(at("2099-07-30"), path))[1]).toContain("Results come out on 31 July 2099.");
     const [status, html] = await page(at("2099-08-01"), path);
     expect(status).toBe(409);
-    expect(html).toMatch(/It closed on \d+ \w+ \d{4}\.<\/p>/);
+    expect(html).toMatch(/This survey closed on \d+ \w+ \d{4}\.<\/p>/);
   });
 
   test("is over by itself after its last day, on every page that leads to it", async () => {

@@ -4,6 +4,7 @@ import { describeReading } from "./contract-reading.ts";
 import { describeRefusals } from "./contract-refusals.ts";
 import { describeSubmissions } from "./contract-submissions.ts";
 import { describeFixtures } from "./contract-fixtures.ts";
+import { describeEdges } from "./contract-edges.ts";
 import { describeForms } from "./contract-forms.ts";
 import { describeLooks } from "./contract-looks.ts";
 import { describePages } from "./contract-pages.ts";
@@ -34,6 +35,7 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
     describeFixtures(current);
     describePages(current);
     describeLooks(current);
+    describeEdges(current);
 
     test("no line of the log holds an answer, a code, an id or anything else that was sent", () => {
       const { codes } = current().world;

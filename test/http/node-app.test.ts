@@ -38,18 +38,21 @@ async function unpacked(response: Response): Promise<readonly [string | null, st
 }
 
 describe("files", () => {
-  test.each(["style", "survey", "finder"] as const)("the %s is sent compressed, and kept for good", async (name) => {
-    const path = services.assets[name];
-    const plain = readFileSync(`dist/assets${path}`, "utf8");
-    for (const [init, encoding] of [
-      [GZIP, "gzip"],
-      [{}, null],
-    ] as const) {
-      const response = await app.request(path, init);
-      expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
-      expect(await unpacked(response)).toEqual([encoding, plain]);
-    }
-  });
+  test.each(["style", "paper", "survey", "finder"] as const)(
+    "the %s is sent compressed, and kept for good",
+    async (name) => {
+      const path = services.assets[name];
+      const plain = readFileSync(`dist/assets${path}`, "utf8");
+      for (const [init, encoding] of [
+        [GZIP, "gzip"],
+        [{}, null],
+      ] as const) {
+        const response = await app.request(path, init);
+        expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+        expect(await unpacked(response)).toEqual([encoding, plain]);
+      }
+    },
+  );
 
   test("a file without a hash in its name is sent as it is to whoever takes no gzip, before and after", async () => {
     const plain = readFileSync("dist/assets/assets/councils.json", "utf8");
@@ -62,7 +65,7 @@ describe("files", () => {
 
   test("the headers for Cloudflare are written, and are no page here", async () => {
     const headers = readFileSync("dist/assets/_headers", "utf8");
-    for (const name of ["style", "survey", "finder"] as const) {
+    for (const name of ["style", "paper", "survey", "finder"] as const) {
       expect(services.assets[name]).toMatch(new RegExp(`^/assets/${name}-`));
       expect(headers).toContain(`/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`);
     }

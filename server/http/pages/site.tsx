@@ -34,6 +34,7 @@ import { takesNewStarts } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
 import { frameOf, page, textsOf } from "./frame.ts";
+import { siteHelp } from "./survey-help.tsx";
 
 const FOUND_MAX = 50;
 
@@ -48,6 +49,7 @@ export function site(services: Services): Hono {
       const attributions = ATTRIBUTIONS.map(({ text }) => text);
       return page(c, <DataPage frame={frameOf(c, services)} releases={releases} attributions={attributions} />);
     })
+    .get("/help/:topic", (c) => siteHelp(c, services))
     .get("/method", (c) => page(c, <MethodPage frame={frameOf(c, services)} />))
     .get("/privacy", (c) => page(c, <PrivacyPage frame={frameOf(c, services)} />))
     .get("/accessibility", (c) => page(c, <AccessibilityPage frame={frameOf(c, services)} />));

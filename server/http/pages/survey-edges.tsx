@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { localPath, type PageFrame } from "../../../client/components/Layout.tsx";
 import { placeName } from "../../../client/pages/PlacesPage.tsx";
 import { MessagePage } from "../../../client/pages/SurveyPages.tsx";
-import { dayInWords } from "../../../client/text/dates.ts";
+import { dayInWords, dayInWordsAfter } from "../../../client/text/dates.ts";
 import type { Place } from "../../../core/place/types.ts";
 import { ukDay } from "../../../core/release/days.ts";
 import type { Services } from "../../services/types.ts";
@@ -20,11 +20,11 @@ export function closedPage(c: Context, services: Services, wave: Wave, place: Pl
   const since = wave.demonstration || closedOn === null || closedOn > closesOn ? closesOn : closedOn;
   const released = state === "released";
   const results = released
-    ? texts.survey.resultsOut
+    ? texts.edges.resultsOut
     : resultsOn > ukDay(services.now())
-      ? texts.survey.resultsOn(dayInWords(resultsOn, texts))
+      ? texts.edges.resultsOn(dayInWordsAfter(resultsOn, since, texts))
       : "";
-  const body = `${texts.survey.closedOn(dayInWords(since, texts))} ${results}`.trim();
+  const body = `${texts.edges.closedOn(dayInWords(since, texts))} ${results}`.trim();
   const link =
     place === null
       ? { text: texts.places.title, href: localPath(texts, "/places") }
@@ -33,6 +33,14 @@ export function closedPage(c: Context, services: Services, wave: Wave, place: Pl
     <MessagePage frame={frame} title={texts.survey.closedTitle} body={body} {...(released ? { link } : {})} />
   );
   return surveyPage(c, page, 409);
+}
+
+/** There is no such survey, or not yet. The address is not repeated. */
+export function unknownSurveyPage(c: Context, services: Services): Response {
+  const frame = frameOf(c, services, { bilingual: false });
+  const { unknownTitle, unknownBody, findCouncil } = frame.texts.edges;
+  const link = { text: findCouncil, href: localPath(frame.texts, "/") };
+  return surveyPage(c, <MessagePage frame={frame} title={unknownTitle} body={unknownBody} link={link} />, 404);
 }
 
 /** What was posted is no form of ours. A browser gets a page for it, as for everything else. */

@@ -1,4 +1,4 @@
-import { fc, test } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import { expect, it } from "vitest";
 import { answerField, readFields, textField, withGiven } from "../../../core/questionnaire/form-fields.ts";
 import { questionsAsked } from "../../../core/questionnaire/journey.ts";
