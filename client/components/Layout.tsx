@@ -22,6 +22,8 @@ export interface PageFrame {
   readonly demonstration: boolean;
   /** Without the links of the site: in a survey they would only lead away from it. */
   readonly plain: boolean;
+  /** Whether a named person has reviewed the Welsh of the pages; until then every Welsh page says that nobody has. */
+  readonly welshReviewed: boolean;
   readonly assets: { readonly style: string; readonly styleRightToLeft: string };
   /** Only on the pages of a survey in a place. */
   readonly survey?: SurveyFrame;
@@ -97,7 +99,7 @@ function Top({ frame }: { frame: PageFrame }): JSX.Element {
       <header>
         <Header frame={frame} />
         {frame.demonstration && <Banner text={texts.demonstration} more={texts.demonstrationMore} />}
-        {texts.language === "cy" && <Banner text={texts.welshUnreviewed} />}
+        {texts.language === "cy" && !frame.welshReviewed && <Banner text={texts.welshUnreviewed} />}
       </header>
     </>
   );

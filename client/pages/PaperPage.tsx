@@ -114,7 +114,7 @@ function FirstSheet({ frame, questionnaire, context, placeName, closesOn, asksCo
           <strong>{texts.demonstration}.</strong>
         </p>
       )}
-      {texts.language === "cy" && <p>{texts.welshUnreviewed}.</p>}
+      {texts.language === "cy" && !frame.welshReviewed && <p>{texts.welshUnreviewed}.</p>}
       {look !== null && <p class="p-council">{wordsIn(texts, look.name)}</p>}
       <h1>{survey.title(placeName)}</h1>
       <WhoAsks frame={frame} />

@@ -1,4 +1,6 @@
 /** Commands about places, questionnaires and releases. */
+import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { updateWelshReview } from "../storage/welsh-review.ts";
 import { searchPlaces } from "../../core/place/search-places.ts";
 import { parseQuestionnaire } from "../../core/questionnaire/document.ts";
 import { expectedMinutes, screenCount } from "../../core/questionnaire/minutes.ts";
@@ -76,6 +78,20 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: "pages review",
+    usage: "--language cy --reviewer NAME",
+    summary: "Record that a named person has reviewed the Welsh of the pages, as it is in this version",
+    words: 0,
+    options: { language: { type: "string" }, reviewer: { type: "string" } },
+    async run(input, services) {
+      const reviewer = reviewerOf(input);
+      const review = { edition: WELSH_EDITION, reviewer, reviewed_on: ukDay(services.now()) };
+      const entry = auditEntry(services, "pages.review", "cy", `edition ${WELSH_EDITION}`);
+      await updateWelshReview(services.databases.office, review, entry);
+      services.print("Recorded.");
+    },
+  },
+  {
     name: "questionnaires review",
     usage: "ID VERSION --language cy --reviewer NAME",
     summary: "Record that a named person has reviewed a language of a version",
@@ -84,9 +100,7 @@ export const OFFICE_COMMANDS: readonly Command[] = [
     async run(input, services) {
       const [id = "", word = ""] = input.words;
       const version = readVersion(word);
-      if (required(input, "language") !== "cy") throw new InputError("--language is cy: English needs no review");
-      const reviewer = required(input, "reviewer").trim();
-      if (reviewer.length < 3) throw new InputError("--reviewer is the name of a person");
+      const reviewer = reviewerOf(input);
       if ((await getQuestionnaire(services.databases.office, id, version)) === null) {
         throw new RefusedError("There is no such questionnaire version.");
       }
@@ -198,4 +212,12 @@ async function addQuestionnaire(
     throw new RefusedError("A wave has used that version, so it never changes. Give the document the next version.");
   }
   services.print(`Stored: ${id} ${version}`);
+}
+
+/** Who has reviewed a language; only Welsh is reviewed. */
+function reviewerOf(input: CommandInput): string {
+  if (required(input, "language") !== "cy") throw new InputError("--language is cy: English needs no review");
+  const reviewer = required(input, "reviewer").trim();
+  if (reviewer.length < 3) throw new InputError("--reviewer is the name of a person");
+  return reviewer;
 }

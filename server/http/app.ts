@@ -13,6 +13,7 @@ import { waves } from "./api/waves.ts";
 import { isBusy } from "./busy.ts";
 import { keptForAMinute } from "./caching.ts";
 import { brokenPage, notFoundPage } from "./pages/errors.tsx";
+import { knowWelsh } from "./pages/frame.ts";
 import { robots } from "./pages/robots.ts";
 import { site } from "./pages/site.tsx";
 import { survey } from "./pages/survey.tsx";
@@ -66,6 +67,7 @@ export function createApp(services: Services, { compression, memory, files = [] 
   app.get("/robots.txt", (c) => robots(c, services));
   app.route("/looks", looks(services));
   app.use(withoutTrailingSlash);
+  for (const path of ["/cy", "/cy/*", "/survey/*"]) app.use(path, (c, next) => knowWelsh(c, services, next));
   for (const base of ["/", "/cy"]) {
     app.route(base === "/" ? "/survey" : "/cy/survey", survey(services));
     app.route(base, site(services));

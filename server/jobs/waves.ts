@@ -1,4 +1,5 @@
 /** The life of a wave before its seal: made, opened, closed. Each step says why it refuses. */
+import { WELSH_EDITION } from "../../client/text/edition.ts";
 import { languagesOffered } from "../../core/questionnaire/languages.ts";
 import type { Language, Scenario, Text } from "../../core/questionnaire/types.ts";
 import { isDistrict, type PlaceDirectory, scenarioOf } from "../../core/place/directory.ts";
@@ -8,6 +9,7 @@ import type { RandomBytes } from "../sealing/bytes.ts";
 import type { Databases } from "../storage/database.ts";
 import { openGate } from "../storage/intake.ts";
 import { getQuestionnaire, listReviews } from "../storage/questionnaires.ts";
+import { getWelshReview } from "../storage/welsh-review.ts";
 import { getWave, insertWave, updateWaveState } from "../storage/waves.ts";
 import { isDay, isWeekday, ukDay } from "../../core/release/days.ts";
 
@@ -58,9 +60,13 @@ export async function createWave(
   if (questionnaire === null) return refuse("questionnaire.unknown", "There is no such questionnaire version.");
   const reviews = await listReviews(office, questionnaire.id, questionnaire.version);
   const demonstration = request.demonstration === true;
-  const offered = languagesOffered(reviews, request.languages, { demonstration }).map(({ language }) => language);
+  const pagesReviewed = (await getWelshReview(office))?.edition === WELSH_EDITION;
+  const offered = languagesOffered(reviews, request.languages, { demonstration, pagesReviewed }).map(
+    ({ language }) => language,
+  );
   if (request.languages.some((language) => !offered.includes(language))) {
-    const how = `questionnaires review ${questionnaire.id} ${questionnaire.version} --language cy --reviewer NAME`;
+    const ofQuestions = `questionnaires review ${questionnaire.id} ${questionnaire.version} --language cy --reviewer NAME`;
+    const how = pagesReviewed ? ofQuestions : `${ofQuestions}, and pages review --language cy --reviewer NAME`;
     return refuse(
       "language.unreviewed",
       `No named person has reviewed the Welsh of this version, so no wave may offer it. When somebody has: ${how}`,

@@ -4,6 +4,8 @@ import { createDirectory, type PlaceDirectory } from "../../core/place/directory
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { Database } from "../storage/database.ts";
 import { countCodesIssued } from "../storage/code-batches.ts";
+import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { getWelshReview } from "../storage/welsh-review.ts";
 import { getLook } from "../storage/looks.ts";
 import { listPlaces } from "../storage/places.ts";
 import { getQuestionnaire } from "../storage/questionnaires.ts";
@@ -24,6 +26,8 @@ export interface Catalogue {
   questionnaire(id: string, version: number): Promise<Questionnaire | null>;
   /** The look of a place, or null. `place` is the code of a place that there is. */
   look(place: string): Promise<ShownLook | null>;
+  /** Whether a named person has reviewed the Welsh of the pages as it is now. */
+  welshReviewed(): Promise<boolean>;
 }
 
 const PLACES_KEPT_MS = 60_000;
@@ -69,6 +73,12 @@ export function createCatalogue(
     questionnaire(id, version) {
       const name = `questionnaire ${id} ${version}`;
       return kept(memory.items, name, PLACES_KEPT_MS, () => getQuestionnaire(office(), id, version));
+    },
+    async welshReviewed() {
+      const read = async (): Promise<{ edition: string }> => ({
+        edition: (await getWelshReview(office()))?.edition ?? "none",
+      });
+      return (await kept(memory.looks, "welsh review", PLACES_KEPT_MS, read)).edition === WELSH_EDITION;
     },
     async look(place) {
       // Most places have none, which is kept too: it is asked for with every start page.

@@ -21,6 +21,7 @@ let codes: readonly string[];
 beforeAll(async () => {
   if (chromiumPath() === null) return;
   product = await startProduct({ demonstration: false });
+  product.soundings("pages", "review", "--language", "cy", "--reviewer", "Mair Test");
   product.soundings("questionnaires", "review", "lga-resident", "2", "--language", "cy", "--reviewer", "Mair Test");
   for (const [id, streams] of [
     ["coded", ["--stream", "code"]],

@@ -32,6 +32,7 @@ beforeAll(async () => {
     soundings("wave", "create", id, "--title", id, ...named, ...DATES, "--stream", "open", ...more);
     soundings("wave", "open", id);
   };
+  soundings("pages", "review", "--language", "cy", "--reviewer", "A test");
   soundings("questionnaires", "review", "lga-resident", "2", "--language", "cy", "--reviewer", "A test");
   open("one", [PRESTON], "--language", "cy");
   open("few", [PRESTON, `${GUILDFORD}:C`, CARDIFF], "--stream", "code", "--language", "cy");

@@ -28,6 +28,7 @@ let browser: Browser;
 beforeAll(async () => {
   if (chromiumPath() === null) return;
   product = await startProduct({ demonstration: false });
+  product.soundings("pages", "review", "--language", "cy", "--reviewer", "A Reader");
   for (const name of BROWSED) {
     const { id } = fixture(name);
     product.soundings("questionnaires", "add", `test/fixtures/questionnaires/${name}.json`);
@@ -262,7 +263,15 @@ async function serveRightToLeft(): Promise<Server> {
   };
   const context = { scenario: "A", arm: 0, district_name: "مدينة" } as const;
   const progress = takeStep(translated, context, NOTHING_YET, { answers: {}, texts: {} }, "next");
-  const frame: PageFrame = { texts, path: "/", bilingual: false, demonstration: false, plain: true, assets };
+  const frame: PageFrame = {
+    texts,
+    path: "/",
+    bilingual: false,
+    demonstration: false,
+    plain: true,
+    welshReviewed: true,
+    assets,
+  };
   const view = { texts: journey, questionnaire: translated, context, progress, wrong: {} };
   const form = { action: "/", hidden: {}, otherAction: "/cy" };
   const html = `<!doctype html>${renderToString(h(StepPage, { frame, view, form }))}`;

@@ -2,6 +2,8 @@
  * A whole installation in a temporary folder, made of the real parts: migrated databases (embedded files or real libSQL
  * servers), key files, reference places, the standard questionnaire, sealer and group commit. Only the clock is made up.
  */
+import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { updateWelshReview } from "../../server/storage/welsh-review.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -271,6 +273,9 @@ function createSteps(kind: Installation["kind"], databases: OpenDatabases, parts
       }
       if (request.welsh === true) {
         const { id, version } = request.questionnaire ?? LGA_RESIDENT_SURVEY;
+        const pages = { edition: WELSH_EDITION, reviewer: "A Reader", reviewed_on: "2026-11-01" };
+        const at = { at: waves.now().toISOString(), actor: "test", event: "pages.review", subject: "cy" };
+        await updateWelshReview(databases.office, pages, at);
         const review = { language: "cy", reviewer: "A Reader", reviewed_on: "2026-11-01" } as const;
         await insertReview(databases.office, id, version, review, {
           ...{ at: waves.now().toISOString(), actor: "test", event: "questionnaire.review", subject: id },

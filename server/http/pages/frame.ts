@@ -24,6 +24,18 @@ export function wearSurvey(c: Context, survey: SurveyFrame): void {
   c.set(SURVEY, survey);
 }
 
+const WELSH_REVIEWED = "welshReviewed";
+
+/** Lets the pages that are made for this request know whether their Welsh was reviewed. */
+export async function knowWelsh(
+  c: Context,
+  { catalogue }: Pick<Services, "catalogue">,
+  next: () => Promise<void>,
+): Promise<void> {
+  c.set(WELSH_REVIEWED, await catalogue.welshReviewed());
+  await next();
+}
+
 /** The frame of a page. */
 export function frameOf(
   c: Context,
@@ -39,6 +51,8 @@ export function frameOf(
     bilingual: options.bilingual ?? true,
     demonstration: options.demonstration ?? false,
     plain: options.plain ?? false,
+    // Where nobody could be asked, it is not known to be reviewed.
+    welshReviewed: c.get(WELSH_REVIEWED) === true,
     assets: services.assets,
   };
 }

@@ -11,6 +11,7 @@ const FRAME = {
   path: "/method",
   bilingual: true,
   demonstration: false,
+  welshReviewed: false,
   plain: false,
   assets: { style: "/style.css", styleRightToLeft: "/style-rtl.css" },
 };

@@ -9,7 +9,14 @@ import { testLook } from "../../support/look.ts";
 
 function frame(texts: Texts, changes: Readonly<Record<string, unknown>> = {}): PageFrame {
   return {
-    ...{ texts, path: "/survey/real/E08000039/privacy", bilingual: true, demonstration: false, plain: true },
+    ...{
+      texts,
+      path: "/survey/real/E08000039/privacy",
+      bilingual: true,
+      demonstration: false,
+      plain: true,
+      welshReviewed: true,
+    },
     assets: { style: "/assets/style.css", styleRightToLeft: "/assets/style-rtl.css" },
     survey: { path: "/survey/real/E08000039", look: testLook(changes), style: null },
   };

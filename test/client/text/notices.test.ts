@@ -1,8 +1,10 @@
 /** The privacy notice carries a version and a date, and says neither more nor less than it may. */
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { cy } from "../../../client/text/cy.ts";
 import { en } from "../../../client/text/en.ts";
+import { WELSH_EDITION } from "../../../client/text/edition.ts";
 import { NOTICE_VERSION } from "../../../client/text/notices.ts";
 
 function textsIn(value: unknown): string[] {
@@ -10,6 +12,20 @@ function textsIn(value: unknown): string[] {
   if (typeof value === "function") return textsIn((value as (...names: string[]) => unknown)("{1}", "{2}"));
   return Object.values(value as object).flatMap(textsIn);
 }
+
+test("whoever changes the Welsh of pages or print gives it a new edition, to be reviewed again", () => {
+  const folder = new URL("../../../client/text/", import.meta.url);
+  const files = readdirSync(folder).filter((name) => /^(cy.*|print)\.ts$/.test(name));
+  const digest = createHash("sha256");
+  for (const file of files.sort()) digest.update(readFileSync(new URL(file, folder)));
+  expect(files.length).toBeGreaterThan(4);
+  expect([WELSH_EDITION, digest.digest("hex").slice(0, 16)]).toMatchInlineSnapshot(`
+    [
+      "1",
+      "218e30b40d4895b8",
+    ]
+  `);
+});
 
 describe("the privacy notice", () => {
   test("whoever changes its words gives it a new version and a new date", () => {

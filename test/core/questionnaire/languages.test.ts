@@ -17,5 +17,10 @@ it.each<[string, LanguageReview[], Language[], boolean, object[]]>([
   ["unreviewed Welsh in the demonstration, said to be so", [], ["en", "cy"], true, [english, draft]],
   ["reviewed Welsh in the demonstration as such", [REVIEW], ["en", "cy"], true, [english, welsh]],
 ])("offers %s", (_name, reviews, requested, demonstration, expected) => {
-  expect(languagesOffered(reviews, requested, { demonstration })).toEqual(expected);
+  expect(languagesOffered(reviews, requested, { demonstration, pagesReviewed: true })).toEqual(expected);
+});
+
+it("offers no Welsh while the pages around the questions are unreviewed, and says so in the demonstration", () => {
+  expect(languagesOffered([REVIEW], ["cy"], { demonstration: false, pagesReviewed: false })).toEqual([english]);
+  expect(languagesOffered([REVIEW], ["cy"], { demonstration: true, pagesReviewed: false })).toEqual([english, draft]);
 });

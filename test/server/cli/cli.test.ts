@@ -94,20 +94,15 @@ describe.sequential("a wave from the command line", () => {
     expect(soundings("help").out).toContain(`  ${command} `);
   });
 
-  test("once a named person has reviewed the Welsh, a wave may offer it", () => {
-    const reviewed = soundings(
-      "questionnaires",
-      "review",
-      "lga-resident",
-      "2",
-      "--language",
-      "cy",
-      "--reviewer",
-      "Mair Test",
-    );
-    expect(reviewed.status).toBe(0);
-    const words = ["--title", "W", "--place", "W06000015", "--language", "cy"];
-    expect(soundings("wave", "create", "welsh", ...words, ...DATES, "--stream", "open").status).toBe(0);
+  test("once a named person has reviewed the Welsh of the questions and of the pages, a wave may offer it", () => {
+    const by = ["--language", "cy", "--reviewer", "Mair Test"];
+    const create = ["wave", "create", "welsh", "--title", "W", "--place", "W06000015", "--language", "cy"];
+    expect(soundings("questionnaires", "review", "lga-resident", "2", ...by).status).toBe(0);
+    const refused = soundings(...create, ...DATES, "--stream", "open");
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining("pages review --language cy")]);
+    expect(soundings("pages", "review", "--language", "en", "--reviewer", "Mair Test").status).toBe(2);
+    expect(soundings("pages", "review", ...by).status).toBe(0);
+    expect(soundings(...create, ...DATES, "--stream", "open").status).toBe(0);
   });
 
   test("a file of answers is imported, and importing it again changes nothing", () => {

@@ -73,6 +73,7 @@ beforeAll(async () => {
   };
   wave("coded", "--stream", "code");
   wave("open", "--stream", "open");
+  run("R", ["pages", "review", "--language", "cy", "--reviewer", "Mair Test"]);
   run("R", ["questionnaires", "review", "lga-resident", "2", "--language", "cy", "--reviewer", "Mair Test"]);
   wave("welsh", "--stream", "code", "--stream", "open", "--language", "cy", "--place", "W06000015");
 }, 120_000);
