@@ -6,7 +6,12 @@ import { createIsolate, createWorkerServices } from "../../server/worker-service
 import type { HttpTarget } from "../http/target.ts";
 
 /** Addresses of assets for applications that a test makes itself. */
-export const ASSETS = { style: "/assets/style.css", survey: "/assets/survey.js", finder: "/assets/finder.js" };
+export const ASSETS = {
+  style: "/assets/style.css",
+  survey: "/assets/survey.js",
+  finder: "/assets/finder.js",
+  proof: "/assets/proof.js",
+};
 
 const ORIGIN = "http://localhost";
 const DEADLINE_MS = 20_000;
@@ -30,7 +35,11 @@ export async function createWorkerTarget(): Promise<HttpTarget> {
     get services() {
       return createWorkerServices(createIsolate(env, ASSETS));
     },
-    fetch: (path, init) => exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init }),
+    fetch(path, init, from) {
+      const headers = new Headers(init?.headers);
+      if (from !== undefined) headers.set("CF-Connecting-IP", from);
+      return exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init, headers });
+    },
     count(table, wave) {
       const waiting = table === "spool" ? " AND sealed IS NOT NULL" : "";
       return numberOf("intake", `SELECT count(*) AS rows FROM ${table} WHERE wave = ?${waiting}`, wave);

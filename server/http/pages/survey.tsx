@@ -18,7 +18,7 @@ import { type Asked, surveyFrame, takesStarts } from "./survey-state.ts";
 export function survey(services: Services): Hono {
   return new Hono()
     .get("/:wave", (c) => choosePlace(c, services, false))
-    .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, false)))
+    .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, null)))
     .post(
       "/:wave/:place",
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => unreadablePage(c, services, 413) }),
