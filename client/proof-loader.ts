@@ -5,12 +5,9 @@ import type { ProofAsked } from "./models/survey-model.ts";
  * loaded it is asked for again as the answers are sent: until then they wait like those without a connection.
  */
 export function fetchWithProof({ script, challenge }: ProofAsked): typeof fetch {
-  let tries = 0;
-  const load = async (): Promise<typeof fetch> => {
-    // Some browsers remember that an address failed, so each try has one of its own.
-    const { prove } = (await import(tries++ === 0 ? script : `${script}?${tries}`)) as typeof import("./proof.ts");
-    return prove(fetch.bind(window), challenge);
-  };
-  let loading = load();
-  return (address, init) => loading.catch(() => (loading = load())).then((proving) => proving(address, init));
+  // Some browsers remember that an address failed, so the second time it is another.
+  const load = async (address: string): Promise<typeof fetch> =>
+    ((await import(address)) as typeof import("./proof.ts")).prove(fetch.bind(window), challenge);
+  const first = load(script);
+  return async (...request) => (await first.catch(() => load(`${script}?${Date.now()}`)))(...request);
 }
