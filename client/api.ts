@@ -8,7 +8,12 @@ export type Refusal = ProblemCode | "network";
 /** What a call comes to: data, or why there is none. */
 export type ApiAnswer<Data> =
   | { readonly ok: true; readonly data: Data }
-  | { readonly ok: false; readonly code: Refusal };
+  | {
+      readonly ok: false;
+      readonly code: Refusal;
+      /** Seconds after which the same may be sent again by itself; 0 where somebody has to do something. */
+      readonly wait: number;
+    };
 
 /** Bodies are made a multiple of so many bytes long: what somebody answered cannot be read from the size. */
 const BODY_MULTIPLE_BYTES = 4096;
@@ -32,9 +37,12 @@ export function createApi(fetcher: typeof fetch): Api {
         });
         const body: unknown = await answer.json();
         if (answer.ok) return { ok: true, data: body as Receipt };
-        return { ok: false, code: (body as { code: ProblemCode }).code };
+        const { code } = body as { code: ProblemCode };
+        // A busy service is told to the resident, as before: nobody knows for how long.
+        const wait = code === "service.busy" ? 0 : Number(answer.headers.get("Retry-After"));
+        return { ok: false, code, wait };
       } catch {
-        return { ok: false, code: "network" };
+        return { ok: false, code: "network", wait: 0 };
       }
     },
   };

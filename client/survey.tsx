@@ -11,6 +11,7 @@ import { createDrafts, type Drafts } from "./models/drafts.ts";
 import { said } from "./models/refusal-texts.ts";
 import { createSurveyModel, type SurveyData, type SurveyModel } from "./models/survey-model.ts";
 import { followPageLinks } from "./page-links.ts";
+import { fetchWithProof } from "./proof-loader.ts";
 
 /** While the connection is lost, the answers are sent again so often: not every browser says when it is back. */
 const TRY_AGAIN_MS = 15_000;
@@ -35,7 +36,8 @@ interface Tab {
 }
 
 function begin(survey: SurveyData, root: HTMLElement): void {
-  const model = createSurveyModel(createApi(fetch.bind(window)), survey, randomId);
+  const fetcher = survey.proof === undefined ? fetch.bind(window) : fetchWithProof(survey.proof);
+  const model = createSurveyModel(createApi(fetcher), survey, (work, wait) => setTimeout(work, wait));
   const { id, version } = survey.questionnaire;
   const drafts = createDrafts(
     () => localStorage,
@@ -54,6 +56,10 @@ function begin(survey: SurveyData, root: HTMLElement): void {
   addEventListener("popstate", (event) => {
     const { screen, changing } = tab.visited[Number(event.state ?? 0)] ?? { screen: START, changing: false };
     model.show(screen, changing);
+  });
+  // A page that the browser kept after its answers were sent would send the next resident's under the same id.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && model.sending.value.state === "sent") location.reload();
   });
   addEventListener("online", () => void sendAgain(model));
   setInterval(() => void sendAgain(model), TRY_AGAIN_MS);
@@ -104,7 +110,7 @@ function draw({ model, root, saved }: Tab): void {
     wrong: model.wrong.value,
     ...(sending.state === "refused" ? said(texts, sending.refusal) : {}),
     isSaved: saved,
-    isWaiting: sending.state === "waiting",
+    waiting: sending.state === "waiting" ? texts.waiting : sending.state === "held" ? texts.held : undefined,
   };
   const otherAction = Object.keys(model.data.languages).length > 1 ? "" : null;
   render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {}, otherAction }} />, root);
@@ -192,12 +198,4 @@ function showFrameIn(model: SurveyModel): void {
 function focusOn(root: HTMLElement): void {
   scrollTo(0, 0);
   root.querySelector<HTMLElement>("#error-summary, h1")?.focus({ preventScroll: true });
-}
-
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
 }

@@ -6,6 +6,7 @@ declare module "assets-manifest" {
     readonly paper: string;
     readonly survey: string;
     readonly finder: string;
+    readonly proof: string;
   };
   export default assets;
 }

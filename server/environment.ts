@@ -36,6 +36,7 @@ export const ENVIRONMENT = {
   OFFICE_URL: address,
   OFFICE_TOKEN: token,
   SOUNDINGS_DEMONSTRATION: v.optional(v.picklist(["on", "off"], "must be on or off"), "on"),
+  TRUSTED_PROXY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, "must be the name of a header"))),
   SOUNDINGS_ACTOR: v.optional(v.pipe(v.string(), v.maxLength(80, "must be at most 80 characters"))),
 } as const;
 
@@ -49,6 +50,8 @@ export interface Environment {
   readonly fresh: { readonly url: string; readonly token?: string } | null;
   readonly demonstration: boolean;
   readonly actor: string;
+  /** The header in which a proxy in front says whom it serves; null where nobody is believed. */
+  readonly trustedProxy: string | null;
 }
 
 /** Checks the variables. Throws an `EnvironmentError` whose message names the variable and says what it must be. */
@@ -81,6 +84,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     fresh: RESPONSES_FRESH_URL === undefined ? null : server(RESPONSES_FRESH_URL, rest.RESPONSES_FRESH_TOKEN),
     demonstration: rest.SOUNDINGS_DEMONSTRATION === "on",
     actor: rest.SOUNDINGS_ACTOR ?? DEFAULT_ACTOR,
+    trustedProxy: rest.TRUSTED_PROXY ?? null,
   };
 }
 

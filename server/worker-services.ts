@@ -5,13 +5,17 @@ import { fromBase64Url, randomBytes } from "./sealing/bytes.ts";
 import { createFormSealer, type FormSealer } from "./sealing/sealed-form.ts";
 import { createSealer, type SealResponse } from "./sealing/sealed-response.ts";
 import { createCatalogue, createMemory } from "./services/catalogue.ts";
+import { type Controls, FORM_AGE_MIN_MS } from "./services/controls.ts";
 import { acceptSubmission, acknowledgedReceipt, type IntakeServices } from "./services/intake.ts";
+import { takeFrom } from "./services/limits.ts";
 import { writeLine } from "./services/log.ts";
+import { createProofs } from "./services/proofs.ts";
 import { createPublished, createPublishedMemory, type PublishedMemory } from "./services/published.ts";
 import type { Assets, Services } from "./services/types.ts";
 import { isReady } from "./storage/database.ts";
 import { insertSpoolEntries } from "./storage/intake.ts";
 import { openWebDatabases, type WebServer, type WebServers } from "./storage/open-web.ts";
+import { createBindingLimiter, workerAddressOf } from "./worker-limits.ts";
 
 const FORM_KEY_BYTES = 32;
 const REQUEST_MS = 10_000;
@@ -46,6 +50,7 @@ export interface Isolate {
   readonly assets: Assets;
   readonly forms: FormSealer;
   readonly seal: SealResponse;
+  readonly controls: Controls;
   readonly catalogue: ReturnType<typeof createMemory>;
   readonly published: PublishedMemory;
 }
@@ -69,6 +74,11 @@ export function createIsolate(bindings: Secrets, assets: Assets): Isolate {
     secrets: bindings,
     assets,
     forms: createFormSealer(FORM_KEY, () => Date.now()),
+    controls: {
+      limiter: createBindingLimiter(bindings, FORM_KEY, () => Date.now()),
+      proofs: createProofs(FORM_KEY, randomBytes, () => Date.now()),
+      formAgeMin: FORM_AGE_MIN_MS,
+    },
     seal: createSealer(() => Date.now()),
     catalogue: createMemory(),
     published: createPublishedMemory(),
@@ -80,9 +90,9 @@ export function createWorkerServices(isolate: Isolate): Services {
   const now = (): number => Date.now();
   const databases = openWebDatabases(isolate.servers, REQUEST_MS);
   const catalogue = createCatalogue(() => databases.office, now, { memory: isolate.catalogue });
-  const { forms, seal, assets } = isolate;
+  const { forms, seal, assets, controls } = isolate;
   const intake: IntakeServices = {
-    ...{ catalogue, forms, seal, now, random: randomBytes },
+    ...{ catalogue, forms, seal, now, controls, random: randomBytes },
     keys: createEdgeSecretKeys(isolate.secrets),
     database: () => databases.intake,
     commit: async (entry) => (await insertSpoolEntries(databases.intake, [entry]))[0] ?? "wave_closed",
@@ -90,7 +100,10 @@ export function createWorkerServices(isolate: Isolate): Services {
   return {
     ...{ catalogue, forms, assets, random: randomBytes },
     published: createPublished(() => databases.office, now, isolate.published),
-    submit: (submission) => acceptSubmission(intake, submission),
+    submit: (submission, sender) => acceptSubmission(intake, submission, sender),
+    takeStep: (sender) => takeFrom(controls.limiter, "step", sender),
+    challenge: controls.proofs.challenge,
+    addressOf: workerAddressOf,
     acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     now: () => new Date(),
     ready: () => isReady(databases),

@@ -30,12 +30,14 @@ export interface SurveyView {
   readonly progress: Progress;
   /** What is wrong with the fields of the page, by question. */
   readonly wrong: Readonly<Record<string, FieldProblem>>;
+  /** What else is wrong, each with the place where it is put right. */
+  readonly alsoWrong?: readonly { readonly text: string; readonly href: string }[] | undefined;
   /** What went wrong with the sending. */
   readonly message?: string | undefined;
   /** Whether the answers are kept on the device; absent where nothing can be kept, as on the server. */
   readonly isSaved?: boolean | undefined;
-  /** Whether the answers wait for the connection to come back. */
-  readonly isWaiting?: boolean | undefined;
+  /** What the answers wait for. */
+  readonly waiting?: string | undefined;
   /** What was wrong with the code: asks for it again, beside the answers, so that none is lost. */
   readonly codeError?: string | undefined;
 }
@@ -47,6 +49,8 @@ export interface SurveyFormProps {
   /** Where the form goes to be shown in the other language; null where the wave offers one alone. */
   readonly otherAction: string | null;
   readonly onSubmit?: ((event: SubmitEvent) => void) | undefined;
+  /** What the form holds besides, before its buttons. */
+  readonly more?: ComponentChildren;
 }
 
 /** The page where the resident stands: a question, or check your answers. */
@@ -88,7 +92,7 @@ function QuestionScreen({
   const earlier = earlierChoices(questionnaire, progress.answers, language);
   const intro = screenIntro(screen, context, language, earlier);
   const section = questionnaire.sections?.find(({ id }) => id === screen.section);
-  const errors = questions.flatMap((question) => {
+  const wrongHere = questions.flatMap((question) => {
     const problem = wrong[question.id];
     if (problem === undefined) return [];
     const text = problemText(texts, question, problem);
@@ -97,7 +101,7 @@ function QuestionScreen({
   });
   return (
     <SurveyForm form={form} texts={texts}>
-      <ErrorSummary title={texts.problem} errors={errors} />
+      <ErrorSummary title={texts.problem} errors={[...(view.alsoWrong ?? []), ...wrongHere]} />
       <p class="govuk-body s-progress">{fill(texts.progress, { number, of })}</p>
       {section !== undefined && <p class="govuk-caption-l">{section.title[language]}</p>}
       {!asHeading && (
@@ -116,7 +120,8 @@ function QuestionScreen({
           problem={wrong[question.id]}
         />
       ))}
-      <button class="govuk-button" name="go" value="next">
+      {form.more}
+      <button class="govuk-button" name="go" value="next" id="send-page">
         {texts.continue}
       </button>
       {view.isSaved !== undefined && <KeepOnDevice texts={texts} saved={view.isSaved} />}
@@ -127,6 +132,7 @@ function QuestionScreen({
 function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }): JSX.Element {
   const { texts, questionnaire, context, progress, message, codeError } = view;
   const errors = [
+    ...(view.alsoWrong ?? []),
     ...(codeError === undefined ? [] : [{ text: codeError, href: "#code" }]),
     ...(message === undefined ? [] : [{ text: message, href: "#send" }]),
   ];
@@ -146,11 +152,12 @@ function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }
         )}
       </dl>
       {codeError !== undefined && <CodeField texts={texts} error={codeError} />}
+      {form.more}
       <button class="govuk-button" name="go" value="submit" id="send">
         {texts.send}
       </button>
       <p class="govuk-body" role="status">
-        {view.isWaiting === true && texts.waiting}
+        {view.waiting}
       </p>
       {view.isSaved !== undefined && <KeepOnDevice texts={texts} saved={view.isSaved} />}
     </SurveyForm>

@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { FieldProblem, ReadFields } from "../../core/questionnaire/form-fields.ts";
 import { NOTHING_YET, type Progress, takeStep } from "../../core/questionnaire/steps.ts";
 import type { Language, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
+import type { ProofChallenge } from "../../server/contract/wire.ts";
 import type { Api, Refusal } from "../api.ts";
 import type { JourneyTexts } from "../text/en-journey.ts";
 import { codeProblem } from "./code-entry.ts";
@@ -15,6 +16,12 @@ export interface SurveyLanguage {
   readonly path: string;
 }
 
+/** What a wave that asks for a proof of work gives with the page: what computes it, and what is to be solved. */
+export interface ProofAsked {
+  readonly script: string;
+  readonly challenge: ProofChallenge;
+}
+
 /** What the start page gives the tab. */
 export interface SurveyData {
   readonly wave: string;
@@ -23,23 +30,28 @@ export interface SurveyData {
   readonly language: Language;
   /** The languages that the wave offers. */
   readonly languages: Readonly<Partial<Record<Language, SurveyLanguage>>>;
+  /** The submission id: the form is for this one alone, so that one page that was asked for is one response. */
+  readonly id: string;
   /** The sealed form that says when the survey began. */
   readonly form: string;
+  readonly proof?: ProofAsked;
   /** Whether nobody may begin without a code. */
   readonly needsCode: boolean;
 }
 
 /**
- * How the sending goes: not begun, under way, done, why it was not done, or waiting for a lost connection to come back.
+ * How the sending goes: not begun, under way, done, why it was not done, waiting for a lost connection to come back, or
+ * held until the service lets it in.
  */
 export type Sending =
-  | { readonly state: "no" | "sending" | "waiting" | "sent" }
+  | { readonly state: "no" | "sending" | "waiting" | "held" | "sent" }
   | { readonly state: "refused"; readonly refusal: Exclude<Refusal, "network"> };
 
 /** What is kept of a survey that goes on later: where it stood, and what it began with. */
 export interface Draft {
   readonly progress: Progress;
   readonly arm: number;
+  readonly id: string;
   readonly form: string;
 }
 
@@ -65,15 +77,18 @@ export interface SurveyModel {
   send(): Promise<void>;
 }
 
-/** A survey that has not begun. `createId` makes the submission id; it is kept until the response is acknowledged. */
-export function createSurveyModel(api: Api, data: SurveyData, createId: () => string): SurveyModel {
+/** A survey that has not begun. `later` does something after some milliseconds. */
+export function createSurveyModel(
+  api: Api,
+  data: SurveyData,
+  later: (work: () => void, milliseconds: number) => unknown,
+): SurveyModel {
   const progress = signal<Progress>(NOTHING_YET);
   const wrong = signal<Readonly<Record<string, FieldProblem>>>({});
   const sending = signal<Sending>({ state: "no" });
   const language = signal<Language>(data.language);
-  let { form } = data;
+  let { id, form } = data;
   let arm = languageOf(data, data.language).context.arm;
-  let id: string | null = null;
   let code = "";
 
   function shownIn(): SurveyLanguage {
@@ -81,7 +96,12 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
     return { ...shown, context: { ...shown.context, arm } };
   }
 
-  return {
+  /** Unless the resident has gone back to a question meanwhile. */
+  function sendHeld(): void {
+    if (sending.value.state === "held") void model.send();
+  }
+
+  const model: SurveyModel = {
     ...{ data, progress, wrong, sending, language, shownIn },
     go(read, button) {
       sending.value = { state: "no" };
@@ -102,9 +122,9 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
     useCode(typed) {
       code = typed;
     },
-    draft: () => ({ progress: progress.value, arm, form }),
+    draft: () => ({ progress: progress.value, arm, id, form }),
     resume(draft) {
-      ({ arm, form } = draft);
+      ({ arm, id, form } = draft);
       progress.value = draft.progress;
     },
     async send() {
@@ -114,7 +134,6 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
         return;
       }
       sending.value = { state: "sending" };
-      id ??= createId();
       const { wave, place } = data;
       const { answers, texts } = progress.value;
       const answer = await api.sendResponse(wave, {
@@ -122,15 +141,18 @@ export function createSurveyModel(api: Api, data: SurveyData, createId: () => st
         ...(code === "" ? {} : { code }),
       });
       if (answer.ok) {
-        id = null;
         code = "";
         sending.value = { state: "sent" };
         progress.value = NOTHING_YET;
+      } else if (answer.wait > 0) {
+        sending.value = { state: "held" };
+        later(sendHeld, answer.wait * 1000);
       } else {
         sending.value = answer.code === "network" ? { state: "waiting" } : { state: "refused", refusal: answer.code };
       }
     },
   };
+  return model;
 }
 
 function languageOf(data: SurveyData, language: Language): SurveyLanguage {

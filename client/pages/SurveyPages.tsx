@@ -1,5 +1,7 @@
 /** The survey's pages as documents: start, the pages in between without JavaScript, thank-you, and what can go wrong. */
 import type { JSX } from "preact";
+import { EmptyBox } from "../components/EmptyBox.tsx";
+import type { ControlTexts } from "../text/en-controls.ts";
 import { CodeField } from "../components/CodeField.tsx";
 import { ContactDetails, hasWays, WaysToTakePart, Words, wordsIn } from "../components/CouncilWords.tsx";
 import { ErrorSummary } from "../components/ErrorSummary.tsx";
@@ -27,7 +29,9 @@ export interface StartPageProps {
   readonly hidden: Readonly<Record<string, string>>;
   /** Whether there is a box for the code of a letter, and whether it may stay empty. */
   readonly asksCode: "never" | "optional" | "always";
-  readonly codeRequired: boolean;
+  /** What keeps the survey from beginning, and where it is put right. */
+  readonly problem: { readonly text: string; readonly href: "#code" | "#remark" | "#start" } | null;
+  readonly controls: ControlTexts;
 }
 
 /** Before the first question: who asks, how long it takes, and what becomes of the answers. */
@@ -36,10 +40,11 @@ export function StartPage(props: StartPageProps): JSX.Element {
   const { texts } = frame;
   const { survey, journey } = texts;
   const { context } = props;
-  const errorText = props.codeRequired ? journey.codeRequired : null;
+  const { problem } = props;
+  const codeError = problem?.href === "#code" ? problem.text : null;
   return (
     <Layout frame={frame} title={survey.title(placeName)} script={script} otherFrame={props.otherFrame}>
-      <ErrorSummary title={journey.problem} errors={errorText === null ? [] : [{ text: errorText, href: "#code" }]} />
+      <ErrorSummary title={journey.problem} errors={problem === null ? [] : [problem]} />
       <h1 class="govuk-heading-l" tabIndex={-1}>
         {survey.title(placeName)}
       </h1>
@@ -62,9 +67,10 @@ export function StartPage(props: StartPageProps): JSX.Element {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {props.asksCode !== "never" && (
-          <CodeField texts={journey} error={errorText} optional={props.asksCode === "optional"} />
+          <CodeField texts={journey} error={codeError} optional={props.asksCode === "optional"} />
         )}
-        <button class="govuk-button" name="go" value="next">
+        <EmptyBox texts={props.controls} filled={problem?.href === "#remark"} />
+        <button class="govuk-button" name="go" value="next" id="start">
           {survey.start}
         </button>
       </form>
@@ -167,7 +173,11 @@ export function StepPage({
   readonly form: SurveyFormProps;
 }): JSX.Element {
   const title = surveyTitle(view);
-  const failed = Object.keys(view.wrong).length > 0 || view.message !== undefined || view.codeError !== undefined;
+  const failed =
+    Object.keys(view.wrong).length > 0 ||
+    (view.alsoWrong ?? []).length > 0 ||
+    view.message !== undefined ||
+    view.codeError !== undefined;
   return (
     <Layout frame={frame} title={failed ? frame.texts.journey.errorPrefix + title : title}>
       <SurveyScreen view={view} form={form} />

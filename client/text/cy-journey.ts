@@ -44,4 +44,5 @@ export const journeyCy: JourneyTexts = {
   resume: "Mynd ymlaen gyda'r atebion hyn",
   waiting:
     "Nid ydych wedi'ch cysylltu. Mae eich atebion yn aros ar y dudalen hon: gadewch hi ar agor, ac fe ân nhw cyn gynted ag y daw'r cysylltiad yn ôl.",
+  held: "Rhaid i'ch atebion aros am eiliad. Gadewch y dudalen hon ar agor: fe'u hanfonir ar eu pen eu hunain.",
 };

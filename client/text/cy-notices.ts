@@ -77,7 +77,7 @@ export const noticesCy: NoticeTexts = {
         title: "Yr hyn rydym yn ei gadw",
         body: [
           "Pan fyddwch yn anfon eich atebion cânt eu cloi ar unwaith. Nid yw'r rhan o'n gwasanaeth sy'n eu derbyn yn cadw allwedd sy'n eu hagor. Mae rhan arall, y symudwr, yn eu hagor yn ddiweddarach mewn sypiau o ddeg o leiaf (neu gyda phopeth sy'n weddill pan gaiff yr arolwg ei selio), yn eu cymysgu, ac yn eu storio heb amser.",
-          "Nid ydym yn cadw cyfeiriad IP, cwci, cyfrif na dim am eich dyfais.",
+          "Nid ydym yn cadw cyfeiriad IP, cwci, cyfrif na dim am eich dyfais. I atal llif o atebion, mae'r gwasanaeth yn cyfrif yn ei gof faint sy'n dod o rwydwaith, o dan enw cymysg y mae'n ei anghofio o fewn deng munud.",
           "Os daethoch â chod o lythyr, rydym yn cadw ffurf gymysg o'r cod i weld ei fod yn cael ei ddefnyddio unwaith. Caiff ei storio ar wahân i'ch atebion.",
         ],
       },

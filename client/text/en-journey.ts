@@ -42,6 +42,7 @@ export const journeyEn = {
   resume: "Go on with these answers",
   waiting:
     "You are not connected. Your answers are waiting on this page: leave it open, and they go as soon as the connection is back.",
+  held: "Your answers have to wait for a moment. Leave this page open: they are sent by themselves.",
 };
 
 /** What every language has to say between start and thank-you. */

@@ -77,7 +77,7 @@ export const noticesEn = {
         title: "What we keep",
         body: [
           "When you send your answers they are locked at once. The part of our service that takes them in keeps no key that opens them. Another part, the mover, opens them later in batches of at least ten (or with all that are left when the survey is sealed), mixes them, and stores them without a time.",
-          "We keep no IP address, no cookie, no account and nothing about your device.",
+          "We keep no IP address, no cookie, no account and nothing about your device. To stop floods of answers, the service counts in its memory how much comes from a network, under a scrambled name that it forgets within ten minutes.",
           "If you came with a code from a letter, we keep a scrambled form of the code to see that it is used once. It is stored apart from your answers.",
         ],
       },

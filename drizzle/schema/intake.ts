@@ -31,6 +31,19 @@ export const nullifier = sqliteTable(
 );
 
 /**
+ * Spent proofs of work, as HMACs of their challenge, so that each counts once. Nothing says which response one came with:
+ * neither the slot nor the place is made of it.
+ */
+export const proof = sqliteTable(
+  "proof",
+  {
+    wave: text().notNull(),
+    value: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.value] })],
+);
+
+/**
  * Sealed responses on their way to `responses`. `slot` is the HMAC of the submission id; the mover blanks `sealed`
  * and leaves the slot until seal, so that a late retry is still known.
  */

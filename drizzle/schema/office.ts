@@ -54,7 +54,7 @@ export const languageReview = sqliteTable(
   (table) => [primaryKey({ columns: [table.questionnaire, table.version, table.language] })],
 );
 
-/** Waves: one questionnaire in the field, in some places, between two dates. */
+/** Waves: one questionnaire in the field, in some places, between two dates. `proof` is 1 where browsers must compute. */
 export const wave = sqliteTable("wave", {
   id: text().primaryKey().notNull(),
   titleEn: text("title_en").notNull(),
@@ -70,6 +70,7 @@ export const wave = sqliteTable("wave", {
   streams: text().notNull(),
   languages: text().notNull(),
   publicKey: text("public_key").notNull(),
+  proof: integer().notNull().default(0),
 });
 
 /** The places of a wave, and which of a resident's councils it asks about there. */

@@ -71,7 +71,7 @@ export const WAVE_COMMANDS: readonly Command[] = [
   {
     name: "wave create",
     usage:
-      "ID --title TEXT --place CODE[:SCENARIO] … --opens DAY --closes DAY --results DAY --stream open|code|interviewer … [--title-cy TEXT] [--language cy] [--questionnaire ID]",
+      "ID --title TEXT --place CODE[:SCENARIO] … --opens DAY --closes DAY --results DAY --stream open|code|interviewer … [--title-cy TEXT] [--language cy] [--questionnaire ID] [--proof]",
     summary: "Make a wave, with its keys",
     words: 1,
     options: {
@@ -84,6 +84,7 @@ export const WAVE_COMMANDS: readonly Command[] = [
       stream: { type: "string", multiple: true },
       language: { type: "string", multiple: true },
       questionnaire: { type: "string" },
+      proof: { type: "boolean" },
     },
     async run(input, services) {
       const [id = ""] = input.words;
@@ -104,6 +105,7 @@ export const WAVE_COMMANDS: readonly Command[] = [
           resultsOn: required(input, "results"),
           streams,
           languages: readLanguages(input.texts("language")),
+          proof: input.text("proof") !== undefined,
         }),
       );
       services.print(`Made. Open it with: wave open ${id}`);

@@ -3,10 +3,11 @@
  * its meaning. No text here, nor anything filled in, repeats what somebody sent.
  */
 import * as v from "valibot";
+import { ProofChallenge } from "./wire.ts";
 
 /** A refusal: its status, a title, and what to do. */
 export interface ProblemKind {
-  readonly status: 400 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
+  readonly status: 400 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   readonly title: string;
   readonly advice: string;
 }
@@ -38,6 +39,11 @@ export const PROBLEMS = {
     title: "A query parameter is unknown or has a wrong value",
     advice: "See the parameter named in `field` in the description of the call.",
   },
+  "request.too_many": {
+    status: 429,
+    title: "Too much comes from this network",
+    advice: "Send the same again after the seconds in Retry-After. Whoever has many responses imports a file instead.",
+  },
   "submission.shape": {
     status: 422,
     title: "The submission does not have the form that is described",
@@ -47,6 +53,21 @@ export const PROBLEMS = {
     status: 422,
     title: "The submission id is not 128 random bits",
     advice: "Send 16 random bytes in URL-safe base 64: 22 characters.",
+  },
+  "form.too_young": {
+    status: 422,
+    title: "The form was begun too short a time ago",
+    advice: "Send the same again after the seconds in Retry-After.",
+  },
+  "proof.required": {
+    status: 422,
+    title: "This wave needs a proof of work",
+    advice: "Solve `challenge` and send the same again with `proof`.",
+  },
+  "proof.wrong": {
+    status: 422,
+    title: "The proof of work is wrong, too old, spent, or was made for another wave or place",
+    advice: "Solve the fresh `challenge` and send the same again with `proof`.",
   },
   "wave.unknown": { status: 404, title: "There is no such wave", advice: "GET /api/v1/waves lists them." },
   "wave.closed": {
@@ -151,6 +172,7 @@ export const Problem = v.object({
   instance: v.pipe(v.string(), v.description("The pattern of the call's path: nothing that was sent")),
   code: v.picklist(Object.keys(PROBLEMS) as ProblemCode[]),
   field: v.optional(v.pipe(v.string(), v.description("The member or parameter that is wrong, where there is one"))),
+  challenge: v.optional(v.pipe(ProofChallenge, v.description("What to solve, where a proof of work is asked for"))),
 });
 
 /** A problem document. */

@@ -50,6 +50,7 @@ export const Wave = v.object({
   closes_on: day,
   results_on: day,
   demonstration: v.boolean(),
+  proof: v.pipe(v.boolean(), v.description("Whether a response needs a proof of work: see `proof` of a new response")),
   streams: v.array(WaveStream),
   languages: v.array(languages),
   places: v.array(v.string()),
@@ -92,9 +93,41 @@ export const NewResponse = v.strictObject({
   arm: v.optional(v.pipe(v.number("send a number"), v.description("Which rotation the resident was shown"))),
   code: v.optional(v.pipe(v.string("send a text"), v.maxLength(64, "too long"), v.description("From a letter"))),
   form: v.optional(
-    v.pipe(v.string("send a text"), v.maxLength(4096, "too long"), v.description("The sealed form of the start page")),
+    v.pipe(
+      v.string("send a text"),
+      v.maxLength(4096, "too long"),
+      v.description(
+        "The sealed form of the start page, which is for one `id` alone. Without it, or with another's, a response counts against a stricter limit.",
+      ),
+    ),
+  ),
+  proof: v.optional(
+    v.pipe(
+      v.string("send a text"),
+      v.maxLength(2048, "too long"),
+      v.description(
+        "Where the wave asks for it: an ALTCHA payload, the JSON of `challenge` and `solution` in base 64. The start page and the refusal `proof.required` have a challenge.",
+      ),
+    ),
   ),
 });
+
+/** A challenge to compute a proof of work from (ALTCHA 2, SHA-256). */
+export const ProofChallenge = v.object({
+  parameters: v.object({
+    algorithm: v.string(),
+    nonce: v.string(),
+    salt: v.string(),
+    cost: v.number(),
+    keyLength: v.number(),
+    keyPrefix: v.string(),
+    data: v.optional(v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])))),
+  }),
+  signature: v.string(),
+});
+
+/** A challenge to compute a proof of work from. */
+export type ProofChallenge = v.InferOutput<typeof ProofChallenge>;
 
 /** A response, as it is sent. */
 export type NewResponse = v.InferOutput<typeof NewResponse>;

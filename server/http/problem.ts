@@ -4,10 +4,22 @@ import { routePath } from "hono/route";
 import { describeRoute, resolver, validator } from "hono-openapi";
 import { type GenericSchema, strictObject } from "valibot";
 import { type Problem as ProblemDocument, Problem, type ProblemCode, PROBLEMS } from "../contract/problems.ts";
+import type { ProofChallenge } from "../contract/wire.ts";
 import { RETRY_SECONDS } from "./busy.ts";
 
+/** What goes with some refusals: the seconds to wait, a challenge to solve. */
+interface ProblemExtras {
+  readonly wait?: number;
+  readonly challenge?: ProofChallenge;
+}
+
 /** A refusal. `field` is a name of ours and `instance` the pattern of the route: no text that was sent comes back. */
-export function problem(c: Context, code: ProblemCode, field?: string): Response {
+export function problem(
+  c: Context,
+  code: ProblemCode,
+  field?: string,
+  { wait, challenge }: ProblemExtras = {},
+): Response {
   const { status, title, advice } = PROBLEMS[code];
   const document: ProblemDocument = {
     type: `/api/v1/docs#${code}`,
@@ -17,8 +29,10 @@ export function problem(c: Context, code: ProblemCode, field?: string): Response
     instance: routePath(c),
     code,
     ...(field === undefined ? {} : { field }),
+    ...(challenge === undefined ? {} : { challenge }),
   };
   if (code === "service.busy") c.header("Retry-After", RETRY_SECONDS);
+  if (wait !== undefined) c.header("Retry-After", String(wait));
   return c.body(JSON.stringify(document), status, { "Content-Type": "application/problem+json" });
 }
 

@@ -36,6 +36,8 @@ export interface WaveRequest {
   readonly streams: readonly WaveStream[];
   readonly languages: readonly Language[];
   readonly demonstration?: boolean;
+  /** Whether browsers with JavaScript must send a proof of work. */
+  readonly proof?: boolean;
 }
 
 /** Done, or a sentence that says what is wrong and what to do. */
@@ -87,6 +89,7 @@ export async function createWave(
       state: "draft",
       closedOn: null,
       languages: offered,
+      proof: request.proof === true,
     },
     auditEntry(services, "wave.create", id),
   );

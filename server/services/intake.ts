@@ -8,6 +8,7 @@ import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import { ukDay } from "../../core/release/days.ts";
 import { officialName } from "../../core/place/official-name.ts";
 import type { Stream } from "../../core/release/types.ts";
+import type { ProofChallenge } from "../contract/wire.ts";
 import type { EdgeKeyPort, EdgeKeys } from "../keys/wave-keys.ts";
 import { fromBase64Url, type RandomBytes, toBase64Url } from "../sealing/bytes.ts";
 import { hmac } from "../sealing/hmac.ts";
@@ -17,6 +18,15 @@ import type { Database } from "../storage/database.ts";
 import { getCodePlace, getSlotPlace, type SpoolEntry, type SpoolOutcome } from "../storage/intake.ts";
 import { GRACE_DAYS, lastDayOf, type Wave } from "../storage/waves.ts";
 import type { Catalogue } from "./catalogue.ts";
+import {
+  type ControlRefusal,
+  type Controls,
+  proofRefusal,
+  provenBy,
+  refusedByAge,
+  refusedByLimit,
+} from "./controls.ts";
+import { NOBODY, type Sender, takeFrom, WRONG_CODE_COST } from "./limits.ts";
 
 /** What a resident sends, after its shape was checked and nothing else. */
 export interface Submission {
@@ -29,8 +39,10 @@ export interface Submission {
   readonly texts?: unknown;
   readonly arm?: number;
   readonly code?: string;
-  /** The sealed form that the survey began with: proof that it began before the wave closed. */
+  /** The sealed form that the survey began with: it says when, and is for this id alone. */
   readonly form?: string;
+  /** A proof of work, where the wave asks for one. */
+  readonly proof?: string;
 }
 
 /** The receipt: nothing in it is particular to one resident. */
@@ -55,18 +67,25 @@ export type IntakeProblem =
   | "texts.shape"
   | "text.unknown_question"
   | "text.too_long"
-  | "arm.unknown";
+  | "arm.unknown"
+  | ControlRefusal["problem"];
 
-/** What came of a submission. */
+/** What came of a submission; a refusal may say how many seconds to wait, or bring a challenge to solve. */
 export type IntakeResult =
   | { readonly ok: true; readonly receipt: Receipt }
-  | { readonly ok: false; readonly problem: IntakeProblem; readonly question?: string };
+  | {
+      readonly ok: false;
+      readonly problem: IntakeProblem;
+      readonly question?: string;
+      readonly wait?: number;
+      readonly challenge?: ProofChallenge;
+    };
 
-/** What a form that began a survey holds, sealed. */
+/** What a form that began a survey holds, sealed. `made` is the moment, in milliseconds; it is never stored. */
 export interface StartedForm {
   readonly id: string;
   readonly arm: number;
-  readonly started: string;
+  readonly made: number;
 }
 
 /** What intake works with. */
@@ -80,6 +99,7 @@ export interface IntakeServices {
   /** Commits one entry, possibly together with others. */
   readonly commit: (entry: SpoolEntry) => Promise<SpoolOutcome>;
   readonly now: () => number;
+  readonly controls: Controls;
 }
 
 /** A response that passed every check, ready to be sealed. */
@@ -92,6 +112,8 @@ interface Checked {
   /** Present, if empty, wherever the questionnaire takes texts: its absence would say that nothing was written. */
   readonly texts?: Texts;
   readonly code: string | null;
+  /** What is unique to the proof of work; null where none was asked for. */
+  readonly proof: string | null;
 }
 
 type Refusal = Extract<IntakeResult, { ok: false }>;
@@ -114,19 +136,30 @@ export function isSubmissionId(text: string): boolean {
  * Takes a response, once. A retry, a double click or fifty parallel posts of one id store one response and all get the
  * same receipt, whatever they carry; so does a spent code. An acknowledged response is committed.
  */
-export async function acceptSubmission(services: IntakeServices, submission: Submission): Promise<IntakeResult> {
+export async function acceptSubmission(
+  services: IntakeServices,
+  submission: Submission,
+  sender: Sender = NOBODY,
+): Promise<IntakeResult> {
   const wave = await services.catalogue.wave(submission.wave);
   if (wave === null || wave.state === "draft") return { ok: false, problem: "wave.unknown" };
   if (!isSubmissionId(submission.id)) return { ok: false, problem: "submission.id" };
-  const checked = await checkSubmission(services, wave, submission);
+  const checked = await checkSubmission(services, wave, submission, sender);
+  let refusal: Refusal;
   if ("answers" in checked) {
     const outcome = await services.commit(await spoolEntry(services, checked, submission));
     if (outcome === "taken") return { ok: true, receipt: receiptOf(wave, submission.place) };
+    const isSpent = outcome === "known" && checked.proof !== null;
+    refusal = isSpent
+      ? await proofRefusal(services.controls.proofs, wave.id, submission.place, "proof.wrong")
+      : { ok: false, problem: "wave.closed" };
+  } else {
+    refusal = checked;
   }
   // A known id is answered as before, whatever else it carries: only what was not stored just now has to look it up.
   const known = await acknowledgedReceipt(services, wave.id, submission.id);
   if (known !== null) return { ok: true, receipt: known };
-  return "answers" in checked ? { ok: false, problem: "wave.closed" } : checked;
+  return refusal;
 }
 
 /**
@@ -154,12 +187,21 @@ async function checkSubmission(
   services: IntakeServices,
   wave: Wave,
   submission: Submission,
+  sender: Sender,
 ): Promise<Checked | Refusal> {
+  const { controls } = services;
   const keys = await services.keys.read(wave.id);
   const started = await startedForm(services, wave.id, submission);
+  const controlled = { sender, now: services.now(), made: started?.made ?? null };
+  const limited = await refusedByLimit(controls, controlled);
+  if (limited !== null) return limited;
   if (keys === null || !takesResponses(wave, ukDay(new Date(services.now())), started))
     return { ok: false, problem: "wave.closed" };
-  const code = await checkCode(services, wave, keys, submission);
+  const early = refusedByAge(controls, controlled);
+  if (early !== null) return early;
+  const proof = await provenBy(controls, wave, submission.place, sender, submission.proof);
+  if (typeof proof === "object" && proof !== null) return proof;
+  const code = await checkLimitedCode(services, wave, keys, submission, sender);
   if (typeof code === "object" && code !== null) return code;
   const place = wave.places.find((one) => one.place === submission.place);
   if (place === undefined) return { ok: false, problem: "place.not_in_wave" };
@@ -176,7 +218,7 @@ async function checkSubmission(
   const texts = checkTexts(questionnaire, context, answers.answers, submission.texts ?? {});
   if (!texts.ok) return texts;
   const written = takesTexts(questionnaire) ? { texts: texts.texts } : {};
-  return { wave, keys, stream: code === null ? "open" : "code", arm, answers: packed, ...written, code };
+  return { wave, keys, stream: code === null ? "open" : "code", arm, answers: packed, ...written, code, proof };
 }
 
 /** Whether somebody may begin a wave's survey today: it is open, and its last day is not over. */
@@ -188,9 +230,13 @@ export function takesNewStarts(wave: Wave, today: string): boolean {
 function takesResponses(wave: Wave, today: string, started: StartedForm | null): boolean {
   if (takesNewStarts(wave, today)) return true;
   if ((wave.state !== "open" && wave.state !== "closed") || started === null) return false;
-  return started.started <= lastDayOf(wave);
+  return ukDay(new Date(started.made)) <= lastDayOf(wave);
 }
 
+/**
+ * What the form of a submission says. One that is forged, too old, or made for another place or another submission is no
+ * form at all: whoever sends it has no more by it than whoever sends none, and a resident whose form is too old is heard.
+ */
 async function startedForm(
   services: IntakeServices,
   wave: string,
@@ -198,12 +244,31 @@ async function startedForm(
 ): Promise<StartedForm | null> {
   if (submission.form === undefined) return null;
   const binding = startBinding(wave, submission.place);
-  return (await services.forms.open(binding, submission.form, START_FORM_DAYS)) as StartedForm | null;
+  const form = (await services.forms.open(binding, submission.form, START_FORM_DAYS)) as StartedForm | null;
+  return form?.id === submission.id && Number.isFinite(form.made) ? form : null;
 }
 
 /** What the form that begins a survey is bound to. */
 export function startBinding(wave: string, place: string): string {
   return `start\n${wave}\n${place}`;
+}
+
+/** Checks the code within the limit of wrong ones, which whoever tries codes out soon reaches. */
+async function checkLimitedCode(
+  services: IntakeServices,
+  wave: Wave,
+  keys: EdgeKeys,
+  submission: Submission,
+  sender: Sender,
+): Promise<string | null | Refusal> {
+  const { limiter } = services.controls;
+  const given = submission.code !== undefined && submission.code !== "";
+  const wait = given ? await takeFrom(limiter, "code", sender) : 0;
+  if (wait > 0) return { ok: false, problem: "request.too_many", wait };
+  const code = await checkCode(services, wave, keys, submission);
+  const isWrong = typeof code === "object" && code?.problem === "code.unknown";
+  if (isWrong && sender.network !== null) await limiter.charge("code", sender.network, WRONG_CODE_COST - 1);
+  return code;
 }
 
 /** The code, null where none is used and none is needed, or why it is refused. */
@@ -225,7 +290,7 @@ async function checkCode(
 }
 
 async function spoolEntry(services: IntakeServices, checked: Checked, submission: Submission): Promise<SpoolEntry> {
-  const { wave, keys, stream, arm, answers, texts, code } = checked;
+  const { wave, keys, stream, arm, answers, texts, code, proof } = checked;
   const written = texts === undefined ? {} : { texts };
   const content = { id: services.random(SUBMISSION_ID_BYTES), stream, base_weight_class: 0, arm, answers, ...written };
   const entry = {
@@ -234,7 +299,11 @@ async function spoolEntry(services: IntakeServices, checked: Checked, submission
     place: submission.place,
     sealed: await services.seal(wave.publicKey, wave.id, submission.place, content),
   };
-  return code === null ? entry : { ...entry, nullifier: await hmac(keys.nullifier, code) };
+  return {
+    ...entry,
+    ...(code === null ? {} : { nullifier: await hmac(keys.nullifier, code) }),
+    ...(proof === null ? {} : { proof: await hmac(keys.nullifier, `proof\n${proof}`) }),
+  };
 }
 
 /** What a questionnaire needs to know of a resident's place; null where the wave is not in the field there. */

@@ -1,11 +1,14 @@
 /** What the HTTP edge works with: the only way from it to storage. It has no way to stored responses (R1). */
 import type { CompactRow } from "../../core/release/types.ts";
+import type { ProofChallenge } from "../contract/wire.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { RandomBytes } from "../sealing/bytes.ts";
 import type { FormSealer } from "../sealing/sealed-form.ts";
 import type { Release } from "../storage/releases.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { IntakeResult, Receipt, Submission } from "./intake.ts";
+import type { Sender } from "./limits.ts";
+import type { AddressOf } from "./network.ts";
 
 /** Published releases and evidence. Nothing unpublished can be reached through it. */
 export interface Published {
@@ -26,13 +29,19 @@ export interface Assets {
   readonly paper: string;
   readonly survey: string;
   readonly finder: string;
+  readonly proof: string;
 }
 
 /** Everything that `createApp` takes. */
 export interface Services {
   readonly catalogue: Catalogue;
   readonly published: Published;
-  readonly submit: (submission: Submission) => Promise<IntakeResult>;
+  readonly submit: (submission: Submission, sender: Sender) => Promise<IntakeResult>;
+  /** Counts a page of the survey without JavaScript; seconds to wait, 0 where there are none. */
+  readonly takeStep: (sender: Sender) => Promise<number>;
+  /** A fresh challenge for a proof of work. */
+  readonly challenge: (wave: string, place: string) => Promise<ProofChallenge>;
+  readonly addressOf: AddressOf;
   /** The receipt that a submission id was given, or null where the id is not known: a retry gets it whatever it carries. */
   readonly acknowledged: (wave: string, id: string) => Promise<Receipt | null>;
   readonly forms: FormSealer;

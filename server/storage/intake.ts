@@ -1,22 +1,23 @@
-/** The `intake` database: codes, spent codes, and the spool of sealed responses. */
+/** The `intake` database: codes, spent codes, spent proofs of work, and the spool of sealed responses. */
 import type { InStatement } from "@libsql/client";
 import { and, count, eq, isNotNull } from "drizzle-orm";
-import { code, gate, nullifier, spool } from "../../drizzle/schema/intake.ts";
+import { code, gate, nullifier, proof, spool } from "../../drizzle/schema/intake.ts";
 import { toHex } from "../sealing/bytes.ts";
 import { type Database, inParts, statement, writeBatch } from "./database.ts";
 
-/** A sealed response on its way in. `nullifier` is present where the resident used a code. */
+/** A sealed response on its way in. `nullifier` is present where the resident used a code, `proof` where one was asked. */
 export interface SpoolEntry {
   readonly wave: string;
   readonly slot: Uint8Array;
   readonly place: string;
   readonly sealed: Uint8Array;
   readonly nullifier?: Uint8Array;
+  readonly proof?: Uint8Array;
 }
 
 /**
- * What became of an entry: its slot is stored now, was stored before, or its wave takes nothing. An entry whose code was
- * spent is `taken` like any other (R27).
+ * What became of an entry: its slot is stored now; nothing was stored, since its slot or its proof was before; or its wave
+ * takes nothing. An entry whose code was spent is `taken` like any other (R27).
  */
 export type SpoolOutcome = "taken" | "known" | "wave_closed";
 
@@ -62,16 +63,17 @@ export async function getSlotPlace(db: Database, wave: string, slot: Uint8Array)
 
 /**
  * Stores sealed responses in one durable transaction, each once: a known slot changes nothing. A spent code stores its
- * slot with nothing sealed in it, so that neither this submission nor a retry can be told from a fresh one (R27). An
- * entry whose wave takes none is refused.
+ * slot with nothing sealed in it, so that neither this submission nor a retry can be told from a fresh one (R27). A spent
+ * proof stores nothing. An entry whose wave takes none is refused.
  */
 export async function insertSpoolEntries(db: Database, entries: readonly SpoolEntry[]): Promise<SpoolOutcome[]> {
   const waves = [...new Set(entries.map((entry) => entry.wave))];
-  const plain = entries.filter((entry) => entry.nullifier === undefined);
-  const coded = entries.filter((entry) => entry.nullifier !== undefined);
+  const isPlain = ({ nullifier: code, proof: spent }: SpoolEntry): boolean => code === undefined && spent === undefined;
+  const plain = entries.filter(isPlain);
+  const single = entries.filter((entry) => !isPlain(entry));
   const results = await writeBatch(db, [
     ...inParts(plain, 100).map(insertPlain),
-    ...coded.flatMap(insertCoded),
+    ...single.flatMap(insertSingle),
     ...waves.map((wave): InStatement => ({ sql: "SELECT count(*) AS open FROM gate WHERE wave = ?", args: [wave] })),
   ]);
   const gates = results.slice(results.length - waves.length);
@@ -103,22 +105,37 @@ function insertPlain(entries: readonly SpoolEntry[]): InStatement {
   };
 }
 
-/** The second statement spends the code exactly when the first stored the slot: `changes()` says so. */
-function insertCoded(entry: SpoolEntry): InStatement[] {
-  const spent = entry.nullifier ?? new Uint8Array();
+/**
+ * Each statement after the first spends exactly when the one before it wrote a row: `changes()` says so. The proof comes
+ * before the code: the first statement has seen that it is unspent, so it is always written, and a code may be spent.
+ */
+function insertSingle(entry: SpoolEntry): InStatement[] {
+  const unspent = entry.proof === undefined ? "" : " AND NOT EXISTS (SELECT 1 FROM proof WHERE wave = ? AND value = ?)";
+  const sealed =
+    entry.nullifier === undefined
+      ? { sql: "?", args: [] }
+      : {
+          sql: "CASE WHEN EXISTS (SELECT 1 FROM nullifier WHERE wave = ? AND value = ?) THEN NULL ELSE ? END",
+          args: [entry.wave, entry.nullifier],
+        };
   return [
     {
-      sql: `INSERT INTO spool (wave, slot, place, sealed) SELECT ?, ?, ?,
-        CASE WHEN EXISTS (SELECT 1 FROM nullifier WHERE wave = ? AND value = ?) THEN NULL ELSE ? END
-        WHERE EXISTS (SELECT 1 FROM gate WHERE wave = ?)
+      sql: `INSERT INTO spool (wave, slot, place, sealed) SELECT ?, ?, ?, ${sealed.sql}
+        WHERE EXISTS (SELECT 1 FROM gate WHERE wave = ?)${unspent}
         ON CONFLICT DO NOTHING RETURNING wave, slot`,
-      args: [entry.wave, entry.slot, entry.place, entry.wave, spent, entry.sealed, entry.wave],
+      args: [
+        ...[entry.wave, entry.slot, entry.place, ...sealed.args, entry.sealed, entry.wave],
+        ...(entry.proof === undefined ? [] : [entry.wave, entry.proof]),
+      ],
     },
-    {
-      sql: "INSERT INTO nullifier (wave, value) SELECT ?, ? WHERE changes() = 1 ON CONFLICT DO NOTHING",
-      args: [entry.wave, spent],
-    },
+    ...(entry.proof === undefined ? [] : [spend("proof", entry.wave, entry.proof)]),
+    ...(entry.nullifier === undefined ? [] : [spend("nullifier", entry.wave, entry.nullifier)]),
   ];
+}
+
+function spend(table: "proof" | "nullifier", wave: string, value: Uint8Array): InStatement {
+  const sql = `INSERT INTO ${table} (wave, value) SELECT ?, ? WHERE changes() = 1 ON CONFLICT DO NOTHING`;
+  return { sql, args: [wave, value] };
 }
 
 /** How many sealed responses wait in each place of a wave. */
@@ -160,6 +177,7 @@ export async function deleteWaveFromIntake(db: Database, wave: string): Promise<
     statement(db.delete(gate).where(eq(gate.wave, wave))),
     statement(db.delete(code).where(eq(code.wave, wave))),
     statement(db.delete(nullifier).where(eq(nullifier.wave, wave))),
+    statement(db.delete(proof).where(eq(proof.wave, wave))),
     statement(db.delete(spool).where(eq(spool.wave, wave))),
   ]);
 }
@@ -167,7 +185,7 @@ export async function deleteWaveFromIntake(db: Database, wave: string): Promise<
 /** How many rows `intake` holds of a wave, in all its tables. */
 export async function countIntakeRows(db: Database, wave: string): Promise<number> {
   let rows = 0;
-  for (const table of [gate, code, nullifier, spool]) {
+  for (const table of [gate, code, nullifier, proof, spool]) {
     const [result] = await db.select({ rows: count() }).from(table).where(eq(table.wave, wave));
     rows += result?.rows ?? 0;
   }

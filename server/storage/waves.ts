@@ -22,6 +22,8 @@ export interface Wave {
   readonly languages: readonly Language[];
   /** What residents' answers are sealed to (JSON Web Key). */
   readonly publicKey: JsonWebKey;
+  /** Whether a response over the API, as browsers with JavaScript send it, needs a proof of work. */
+  readonly proof: boolean;
   readonly places: readonly { readonly place: string; readonly scenario: Scenario }[];
 }
 
@@ -56,6 +58,7 @@ export async function getWave(db: Database, id: string): Promise<Wave | null> {
     streams: JSON.parse(row.streams) as WaveStream[],
     languages: JSON.parse(row.languages) as Language[],
     publicKey: JSON.parse(row.publicKey) as JsonWebKey,
+    proof: row.proof === 1,
     places: places.map(({ place, scenario }) => ({ place, scenario: scenario as Scenario })),
   };
 }
@@ -87,6 +90,7 @@ export async function insertWave(db: Database, fresh: Wave, entry: AuditEntry): 
         streams: JSON.stringify(fresh.streams),
         languages: JSON.stringify(fresh.languages),
         publicKey: JSON.stringify(fresh.publicKey),
+        proof: fresh.proof ? 1 : 0,
       }),
     ),
     statement(db.insert(wavePlace).values(places)),

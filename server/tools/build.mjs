@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -20,7 +20,7 @@ const DIST = join(ROOT, "dist");
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
-${["style", "paper", "survey", "finder"].map((name) => `/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
+${["style", "paper", "survey", "finder", "proof"].map((name) => `/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
 
 /** Builds, unless everything is as it was. */
 export async function build({ quiet = false } = {}) {
@@ -50,7 +50,11 @@ export async function build({ quiet = false } = {}) {
   writeFileSync(join(DIST, "assets", styles["styleRightToLeft"]), mirrored);
 
   const browser = await bundle({
-    entryPoints: { survey: join(ROOT, "client/survey.tsx"), finder: join(ROOT, "client/finder.ts") },
+    entryPoints: {
+      survey: join(ROOT, "client/survey.tsx"),
+      finder: join(ROOT, "client/finder.ts"),
+      proof: join(ROOT, "client/proof.ts"),
+    },
     entryNames: "[name]-[hash]",
     outdir: assets,
     bundle: true,
@@ -66,7 +70,7 @@ export async function build({ quiet = false } = {}) {
   });
   const scripts = Object.fromEntries(
     Object.entries(browser.metafile.outputs).map(([path, { entryPoint }]) => [
-      entryPoint.includes("survey") ? "survey" : "finder",
+      basename(entryPoint).replace(/\.tsx?$/, ""),
       `/assets/${path.split("/").at(-1)}`,
     ]),
   );

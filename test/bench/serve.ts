@@ -12,7 +12,9 @@ import { Hono } from "hono";
 import { readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";
 import { publishedCache } from "../../server/http/published-cache.ts";
+import { createMemoryLimiter } from "../../server/node-limits.ts";
 import { createNodeServices } from "../../server/node-services.ts";
+import { randomBytes } from "../../server/sealing/bytes.ts";
 import { insertSpoolEntries, type SpoolEntry, type SpoolOutcome } from "../../server/storage/intake.ts";
 import { openDatabases } from "../../server/storage/open-node.ts";
 
@@ -33,12 +35,26 @@ async function productApp(): Promise<Hono> {
     entriesCommitted += entries.length;
     return mode === "no-commit" ? entries.map(() => "taken") : insertSpoolEntries(databases.intake, entries);
   }
-  const { services } = await createNodeServices(environment, databases, dist, commit);
+  const { services } = await createNodeServices(environment, databases, dist, {
+    commitEntries: commit,
+    controls: { limiter: roomyLimiter() },
+  });
   const memory = publishedCache(
     async (body) => new Uint8Array(await compress(body, { level: 9 })),
     () => performance.now(),
   );
   return createApp(services, { memory });
+}
+
+/** The product's own limiter, which counts every response of the one address here, with room for all of them. */
+function roomyLimiter(): ReturnType<typeof createMemoryLimiter> {
+  const room = { most: 1e9, perMinute: 1e9 };
+  return createMemoryLimiter({
+    now: () => performance.now(),
+    random: randomBytes,
+    later: (work, milliseconds) => void setTimeout(work, milliseconds).unref(),
+    limits: { response: room, unsigned: room, code: room, step: room },
+  });
 }
 
 function bytesApp(): Hono {

@@ -6,7 +6,7 @@ import decodeQR from "qr/decode.js";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { groupCode, parseCode } from "../../core/code/code.ts";
-import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, overflows } from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
@@ -218,6 +218,7 @@ describe.skipIf(chromiumPath() === null)("a code that is typed", () => {
     await page.locator("#code").fill("2222-222-222");
     await page.getByRole("button", { name: "Start now" }).click();
     await answerNothing(page);
+    await linger(page);
     const send = page.getByRole("button", { name: "Send my answers" });
     await send.click();
     await page.getByText(UNKNOWN).first().waitFor();

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
+import { FORM_AGE_MIN_MS } from "../../server/services/controls.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, overflows } from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
@@ -96,6 +97,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
     expect(await page.getByText("Page 1 of 18").count()).toBe(1);
     expect(await answerAll(page, 0)).toBe(18);
     expect(requests).toEqual([]);
+    await linger(page);
     await page.getByRole("button", { name: "Send my answers" }).click();
     await page.waitForURL(/thank-you$/);
     expect(requests.filter((request) => request.startsWith("POST"))).toEqual(["POST /api/v1/waves/two/responses"]);
@@ -139,6 +141,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
     await press(/^Change/, "Page 3 of 17", 3);
     await page.locator("fieldset").first().locator("input").nth(2).check();
     await press("Continue", "Check your answers");
+    await linger(page);
     await press("Send my answers", "We have your answers.");
     expect(page.url()).toMatch(/thank-you$/);
     await page.context().close();
@@ -192,6 +195,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
     await page.getByRole("button", { name: "Start now" }).click();
     await page.getByText("Page 1 of").waitFor();
     await answerAll(page, 0);
+    await linger(page);
     const ids: string[] = [];
     let cut = true;
     await page.route("**/responses", async (route) => {
@@ -219,6 +223,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       await page.getByRole("button", { name: "Start now" }).click();
       await page.getByText("Page 1 of").waitFor();
       await answerAll(page, 0);
+      await linger(page);
       await page.getByRole("button", { name: "Send my answers" }).click();
       await page.getByText("We do not recognise this code").first().waitFor();
       if (javaScriptEnabled) expect(await axeFindings(page)).toEqual([]);
@@ -251,6 +256,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       await page.getByText("Page 1 of").waitFor();
       await answerAll(page, 0, look);
       await look();
+      await linger(page);
       await page.getByRole("button", { name: "Send my answers" }).click();
       await page.waitForURL(/thank-you$/);
       await look();
@@ -258,12 +264,15 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
     }
   });
 
-  test("one form posted with curl and no JavaScript is a response", async () => {
-    const answer = await fetch(`${product.url}/survey/two/E08000039`, {
-      method: "POST",
-      body: new URLSearchParams({ "answer.decision_body": "council", go: "submit" }),
-      redirect: "manual",
-    });
+  test("two posts with curl and no JavaScript are a response, as the README says", async () => {
+    const survey = `${product.url}/survey/two/E08000039`;
+    const post = (fields: Record<string, string>): Promise<Response> =>
+      fetch(survey, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+    const first = await post({ "answer.decision_body": "council", go: "submit" });
+    const [, state = ""] = /name="state" value="([^"]*)"/.exec(await first.text()) ?? [];
+    expect([first.status, (await post({ state, go: "submit" })).status]).toEqual([200, 422]);
+    await new Promise((resolve) => setTimeout(resolve, FORM_AGE_MIN_MS));
+    const answer = await post({ state, go: "submit" });
     expect(answer.status).toBe(303);
     expect(answer.headers.get("Location")).toBe("/survey/two/E08000039/thank-you");
   });

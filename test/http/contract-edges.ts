@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { createApp } from "../../server/http/app.ts";
 import type { Wave } from "../../server/storage/waves.ts";
-import { formOf } from "./forms.ts";
+import { formOf, startForm } from "./forms.ts";
 import {
   expectNoEcho,
   GUILDFORD,
@@ -238,7 +238,7 @@ function describeCodes(target: Target): void {
     const { codes } = target().world;
     const own = codes.sheffield[9] ?? "";
     const mistyped = own.slice(0, -1) + (own.endsWith("7") ? "8" : "7");
-    const { hidden } = formOf(await html(target, path));
+    const { hidden } = await startForm(target, path);
     const pages = await Promise.all(
       [mistyped, codes.otherWave[9] ?? "", codes.guildford[9] ?? "", "A".repeat(own.length)].map(async (code) => {
         const body = new URLSearchParams({ ...hidden, code, go: "submit" });

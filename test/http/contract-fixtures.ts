@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { answerField, textField } from "../../core/questionnaire/form-fields.ts";
 import type { Question, Questionnaire } from "../../core/questionnaire/types.ts";
-import { formOf, type PageForm } from "./forms.ts";
+import { formOf, type PageForm, startForm } from "./forms.ts";
 import { freshId, json, SHEFFIELD, type Target, WAVES } from "./target.ts";
 
 const SCREENS_MAX = 30;
@@ -33,7 +33,7 @@ async function post(target: Target, action: string, fields: URLSearchParams): Pr
 
 async function finish(target: Target, { id, questions }: Questionnaire, choice: number, base: string): Promise<string> {
   const path = `${base}/survey/${id}/${SHEFFIELD}`;
-  let form = formOf(await (await target().fetch(path)).text());
+  let form = await startForm(target, path);
   for (let screen = 0; screen < SCREENS_MAX; screen += 1) {
     const isCheck = form.buttons.includes("submit");
     const fields = filled(form, questions, choice);
@@ -88,7 +88,7 @@ export function describeFixtures(target: Target): void {
 
     test("keeps answers through a change of the language, and says it in the other", async () => {
       const path = `/survey/${WAVES.everything}/${SHEFFIELD}`;
-      let form = formOf(await (await target().fetch(path)).text());
+      let form = await startForm(target, path);
       const begun = new URLSearchParams({ ...form.hidden, go: "next" });
       form = formOf(await (await post(target, form.action, begun)).text());
       const fields = new URLSearchParams({ ...form.hidden, go: "language", "answer.heard_of": "no" });
@@ -104,7 +104,7 @@ export function describeFixtures(target: Target): void {
 
     test("says what is wrong beside its question, and keeps what can be put right", async () => {
       const path = `/survey/${WAVES.everything}/${SHEFFIELD}`;
-      let form = formOf(await (await target().fetch(path)).text());
+      let form = await startForm(target, path);
       for (const _screen of ["heard_of", "used"]) {
         form = formOf(await (await post(target, path, new URLSearchParams({ ...form.hidden, go: "next" }))).text());
       }

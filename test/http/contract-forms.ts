@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import { createApp } from "../../server/http/app.ts";
 import { DatabaseBusyError } from "../../server/storage/database.ts";
-import { formOf, type PageForm } from "./forms.ts";
+import { formOf, openedEarlier, type PageForm, startForm } from "./forms.ts";
 import { expectNoEcho, GUILDFORD, INVENTED_PLACES, MARKER, SHEFFIELD, type Target, WAVES } from "./target.ts";
 
 const SCREENS_MAX = 60;
@@ -93,8 +93,9 @@ function describeJourney(target: Target): void {
     const path = `/survey/${WAVES.open}/${place}`;
     const start = await get(target, path);
     expectStep(start);
+    const begun = await openedEarlier(target, formOf(start.html));
     const rows = await added(target, WAVES.open, async () => {
-      const check = await walk(target, formOf(start.html));
+      const check = await walk(target, begun);
       expectThanks(await press(target, check, "submit"), path);
       // The same form again, as an impatient double click sends it.
       expectThanks(await press(target, check, "submit"), path);
@@ -121,7 +122,7 @@ function describeJourney(target: Target): void {
 
   test("lets a resident send nothing but the council", async () => {
     const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
-    const start = formOf((await get(target, path)).html);
+    const start = await startForm(target, path);
     const rows = await added(target, WAVES.open, async () => {
       expectThanks(await press(target, start, "submit"), path);
     });
@@ -131,7 +132,7 @@ function describeJourney(target: Target): void {
 
 function describeChanges(target: Target): void {
   test("goes back a page with what was answered there", async () => {
-    const start = formOf((await get(target, `/survey/${WAVES.open}/${SHEFFIELD}`)).html);
+    const start = await startForm(target, `/survey/${WAVES.open}/${SHEFFIELD}`);
     const first = formOf((await press(target, start, "next")).html);
     const chosen = firstOptions(first);
     const second = formOf((await press(target, first, "next", chosen)).html);
@@ -140,7 +141,7 @@ function describeChanges(target: Target): void {
   });
 
   test("changes one answer from the last page and returns there", async () => {
-    const start = formOf((await get(target, `/survey/${WAVES.open}/${SHEFFIELD}`)).html);
+    const start = await startForm(target, `/survey/${WAVES.open}/${SHEFFIELD}`);
     const check = await walk(target, start);
     const change = check.buttons.find((go) => go.startsWith("change:")) ?? "";
     const screen = formOf((await press(target, check, change)).html);
@@ -153,7 +154,7 @@ function describeChanges(target: Target): void {
   });
 
   test("says that a value is no option, keeps what was answered, and does not repeat the value", async () => {
-    const start = formOf((await get(target, `/survey/${WAVES.open}/${SHEFFIELD}`)).html);
+    const start = await startForm(target, `/survey/${WAVES.open}/${SHEFFIELD}`);
     const first = formOf((await press(target, start, "next")).html);
     const [name = ""] = first.radios.keys();
     const page = await press(target, first, "next", { [name]: MARKER });
@@ -164,13 +165,16 @@ function describeChanges(target: Target): void {
 }
 
 function describeOneShot(target: Target): void {
-  test("takes all answers in one post without any page before it", async () => {
+  test("takes all answers in one post, and asks to send them from a form of ours", async () => {
     const path = `/survey/${WAVES.open}/${GUILDFORD}`;
+    const before = await target().count("spool", WAVES.open);
     const rows = await added(target, WAVES.open, async () => {
-      expectThanks(
-        await send(target, path, { "answer.local_area_satisfaction": "very_satisfied", "answer.age_band": "" }),
-        path,
-      );
+      const page = await send(target, path, { "answer.local_area_satisfaction": "very_satisfied", go: "submit" });
+      expectStep(page);
+      expect(page.html).toContain("Check your answers");
+      expect(page.html).toContain("Very satisfied");
+      expect(await target().count("spool", WAVES.open)).toBe(before);
+      expectThanks(await press(target, await openedEarlier(target, formOf(page.html)), "submit"), path);
     });
     expect(rows).toBe(1);
   });
@@ -276,7 +280,7 @@ function describeFailures(target: Target): void {
     const log = (line: unknown): void => void lines.push(line);
     const app = createApp({ ...services, log, submit: () => Promise.reject(error) });
     const path = `/survey/${WAVES.open}/${SHEFFIELD}`;
-    const check = await walk(target, formOf((await get(target, path)).html));
+    const check = await walk(target, await startForm(target, path));
     const body = new URLSearchParams({ ...check.hidden, go: "submit" });
     const response = await app.request(path, { method: "POST", body });
     const html = await response.text();
@@ -300,15 +304,15 @@ function describeCodedForms(target: Target): void {
     expect(start.html).toContain("Code from your letter, if you have one");
     expect(formOf(start.html).texts).toEqual(["code"]);
     const before = await target().count("nullifier", WAVES.open);
-    const check = await walk(target, formOf(start.html), { code });
+    const check = await walk(target, await openedEarlier(target, formOf(start.html)), { code });
     expectThanks(await press(target, check, "submit"), open);
     expect(await target().count("nullifier", WAVES.open)).toBe(before + 1);
-    expectStep(await press(target, formOf((await get(target, open)).html), "next", { code: "" }));
+    expectStep(await press(target, await startForm(target, open), "next", { code: "" }));
     expect(formOf((await get(target, `/survey/${WAVES.trial}/${INVENTED}`)).html).texts).toEqual([]);
   });
 
   test("asks for a code where one is needed, and goes nowhere without", async () => {
-    const start = formOf((await get(target, path)).html);
+    const start = await startForm(target, path);
     expect(start.texts).toEqual(["code"]);
     const { response, html } = await press(target, start, "next");
     expect(response.status).toBe(422);
@@ -319,7 +323,7 @@ function describeCodedForms(target: Target): void {
     const code = target().world.codes.sheffield[5] ?? "";
     const rows = await added(target, WAVES.coded, async () => {
       for (let sent = 0; sent < 2; sent += 1) {
-        const check = await walk(target, formOf((await get(target, path)).html), { code });
+        const check = await walk(target, await startForm(target, path), { code });
         expectThanks(await press(target, check, "submit"), path);
       }
     });
@@ -330,7 +334,7 @@ function describeCodedForms(target: Target): void {
     const { codes } = target().world;
     const answers: string[] = [];
     for (const code of [MARKER, codes.guildford[6] ?? "", codes.otherWave[6] ?? ""]) {
-      const check = await walk(target, formOf((await get(target, path)).html), { code });
+      const check = await walk(target, await startForm(target, path), { code });
       const { response, html } = await press(target, check, "submit");
       expect(response.status).toBe(422);
       expect(html).not.toContain(code);
@@ -363,7 +367,7 @@ function describeDoors(target: Target): void {
     const path = `/cy/survey/${WAVES.trial}/${INVENTED}`;
     const start = await get(target, path);
     expect(start.html).toContain('<html lang="cy"');
-    const form = formOf(start.html);
+    const form = await openedEarlier(target, formOf(start.html));
     expect(form.action).toBe(path);
     const rows = await added(target, WAVES.trial, async () => {
       expectThanks(await press(target, await walk(target, form), "submit"), path);

@@ -385,12 +385,16 @@ const READING: readonly Case[] = [
 
 const CASES = [...REQUESTS, ...PARAMETERS, ...SHAPES, ...ANSWERS, ...TYPES, ...WAVES_AND_PLACES, ...CODES, ...READING];
 const OURS = ["service.busy", "internal"];
+/** Those of the controls have a suite of their own. */
+const CONTROLS = ["request.too_many", "form.too_young", "proof.required", "proof.wrong"];
 
 /** Refusing. */
 export function describeRefusals(target: Target): void {
   describe("refusing", () => {
     test("is tested for every code of the catalogue", () => {
-      expect(Object.keys(PROBLEMS).sort()).toEqual([...new Set([...CASES.map(({ code }) => code), ...OURS])].sort());
+      expect(Object.keys(PROBLEMS).sort()).toEqual(
+        [...new Set([...CASES.map(({ code }) => code), ...OURS, ...CONTROLS])].sort(),
+      );
     });
 
     test.each(CASES)(

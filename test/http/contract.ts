@@ -1,5 +1,6 @@
 /** The HTTP contract: one suite for every runtime. What is said here holds on Node and inside workerd alike. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeAbuse } from "./contract-abuse.ts";
 import { describeReading } from "./contract-reading.ts";
 import { describeRefusals } from "./contract-refusals.ts";
 import { describeSubmissions } from "./contract-submissions.ts";
@@ -36,6 +37,7 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
     describePages(current);
     describeLooks(current);
     describeEdges(current);
+    describeAbuse(current);
 
     test("no line of the log holds an answer, a code, an id or anything else that was sent", () => {
       const { codes } = current().world;
@@ -58,10 +60,10 @@ function watched(made: HttpTarget, sent: Set<string>): HttpTarget {
     get services() {
       return made.services;
     },
-    async fetch(path, init) {
+    async fetch(path, init, from) {
       const body = typeof init?.body === "string" ? init.body : "";
       for (const [, id = ""] of body.matchAll(/"id":"([\w-]{22})"/g)) sent.add(id);
-      const response = await made.fetch(path, init);
+      const response = await made.fetch(path, init, from);
       const { headers } = response;
       const policy = headers.get("Content-Security-Policy") ?? "";
       expect([path, headers.get("Set-Cookie")]).toEqual([path, null]);

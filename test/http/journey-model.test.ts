@@ -15,10 +15,12 @@ import { readEnvironment } from "../../server/environment.ts";
 import { storedIn } from "../support/answers-of.ts";
 import { questionnaires } from "../support/arbitraries.ts";
 import { createInstallation, type Installation } from "../support/installation.ts";
-import { formOf, type PageForm } from "./forms.ts";
-import { GUILDFORD } from "./target.ts";
+import type { Services } from "../../server/services/types.ts";
+import { formOf, openedEarlier, type PageForm } from "./forms.ts";
+import { GUILDFORD, type HttpTarget } from "./target.ts";
 
 let installation: Installation;
+let services: Services;
 let send: (path: string, body?: URLSearchParams) => Promise<Response>;
 let waves = 0;
 
@@ -26,7 +28,7 @@ beforeAll(async () => {
   installation = await createInstallation({ kind: "files" });
   installation.clock.set(new Date().toISOString());
   const environment = readEnvironment({ DATA_DIR: installation.folder });
-  const { services } = await createNodeServices(environment, installation.databases, "dist");
+  ({ services } = await createNodeServices(environment, installation.databases, "dist"));
   const app = createApp(services);
   send = async (path, body) =>
     app.fetch(new Request(`http://localhost${path}`, { redirect: "manual", ...(body && { method: "POST", body }) }));
@@ -170,7 +172,8 @@ test.prop([questionnaires, fc.array(deeds, { minLength: 1, maxLength: 3 })], {
 /** One resident's way: the deeds as far as they can be done, then on to the end, and everything sent twice. */
 async function walk(questionnaire: Questionnaire, path: string, todo: readonly Deed[]): Promise<Said> {
   const start = await send(path);
-  const begin: Shown = { form: formOf(await start.text()), said: { answers: new Map(), texts: new Map() } };
+  const form = await openedEarlier(() => ({ services }) as HttpTarget, formOf(await start.text()));
+  const begin: Shown = { form, said: { answers: new Map(), texts: new Map() } };
   const kept: Shown[] = [begin];
   const here = (): Shown => kept.at(-1) ?? begin;
   const isCheck = ({ form }: Shown): boolean => form.buttons.includes("submit");
@@ -206,11 +209,11 @@ async function walk(questionnaire: Questionnaire, path: string, todo: readonly D
     const shown = here();
     await press("next", fillIn(questionnaire, shown, 7), shown.form.action);
   }
-  const { form, said } = here();
-  const fields = new URLSearchParams([...Object.entries(form.hidden), ["go", "submit"]]);
+  const { form: check, said } = here();
+  const fields = new URLSearchParams([...Object.entries(check.hidden), ["go", "submit"]]);
   for (const _time of [1, 2]) {
-    const sent = await send(form.action, fields);
-    expect([sent.status, sent.headers.get("Location")]).toEqual([303, `${form.action}/thank-you`]);
+    const sent = await send(check.action, fields);
+    expect([sent.status, sent.headers.get("Location")]).toEqual([303, `${check.action}/thank-you`]);
   }
   // Every page of before, sent again as a browser's Back and Reload would, shows nothing any more.
   for (const { form: old } of kept.slice(0, 3)) {

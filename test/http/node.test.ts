@@ -10,6 +10,11 @@ import { createWorld } from "./world.ts";
 
 const ORIGIN = "http://localhost";
 
+/** What the Node server knows of a connection. */
+function connectionFrom(remoteAddress: string | undefined): object {
+  return remoteAddress === undefined ? {} : { incoming: { socket: { remoteAddress } } };
+}
+
 async function createTarget(): Promise<HttpTarget> {
   const installation = await createInstallation({ kind: "files" });
   const world = await createWorld(installation);
@@ -23,7 +28,8 @@ async function createTarget(): Promise<HttpTarget> {
   const app = createApp(services);
   return {
     ...{ world, services },
-    fetch: async (path, init) => app.fetch(new Request(`${ORIGIN}${path}`, { redirect: "manual", ...init })),
+    fetch: async (path, init, from) =>
+      app.fetch(new Request(`${ORIGIN}${path}`, { redirect: "manual", ...init }), connectionFrom(from)),
     async count(table, wave) {
       const sql = `SELECT count(*) AS rows FROM ${table} WHERE wave = ?${table === "spool" ? " AND sealed IS NOT NULL" : ""}`;
       const { rows } = await databases.intake.$client.execute({ sql, args: [wave] });

@@ -21,6 +21,7 @@ export const LOOK_PLACE = "D-B02";
 export const WAVES = {
   open: "contract-open",
   coded: "contract-coded",
+  proof: "contract-proof",
   closed: "contract-closed",
   draft: "contract-draft",
   moved: "contract-moved",
@@ -46,8 +47,8 @@ export interface World {
   readonly late: { readonly id: string; readonly form: string };
 }
 
-/** A request of the suite: no redirect is followed. */
-export type Send = (path: string, init?: RequestInit) => Promise<Response>;
+/** A request of the suite: no redirect is followed. `from` is the address that it comes from; unknown where left out. */
+export type Send = (path: string, init?: RequestInit, from?: string) => Promise<Response>;
 
 /** A running application. */
 export interface HttpTarget {
@@ -55,8 +56,8 @@ export interface HttpTarget {
   readonly world: World;
   /** Services for applications that differ in one way, e.g. fail. Asked for anew by each test: a Worker's do not last. */
   readonly services: Services;
-  /** How many responses of a wave wait in the spool, or how many of its codes are spent. */
-  count(table: "spool" | "nullifier", wave: string): Promise<number>;
+  /** How many responses of a wave wait in the spool, or how many of its codes or proofs are spent. */
+  count(table: "spool" | "nullifier" | "proof", wave: string): Promise<number>;
   /** Everything written to the log and to the console so far. */
   logged(): readonly string[];
   close(): Promise<void>;

@@ -40,6 +40,8 @@ export async function createWorld(installation: Installation): Promise<World> {
     await installation.createTestWave({ closesOn: LAST_DAY, id, places: PLACES, streams: [CODE, OPEN] });
   }
   await installation.createTestWave({ closesOn: LAST_DAY, id: WAVES.coded, places: PLACES, streams: [CODE] });
+  const proven = { id: WAVES.proof, places: PLACES, streams: [CODE, OPEN], proof: true };
+  await installation.createTestWave({ closesOn: LAST_DAY, ...proven });
   await installation.createTestWave({ closesOn: LAST_DAY, id: WAVES.draft, places: PLACES, open: false });
   await installation.createTestWave({ closesOn: LAST_DAY, id: WAVES.closed, places: PLACES, streams: [OPEN] });
   const lateId = createSubmissionId(installation.random);

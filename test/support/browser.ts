@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import process from "node:process";
 import { AxeBuilder } from "@axe-core/playwright";
+import { FORM_AGE_MIN_MS } from "../../server/services/controls.ts";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -51,6 +52,11 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${String(target)}: ${failureSummary ?? ""}`),
   );
+}
+
+/** Waits as long as a resident takes at least: a form that is sent sooner comes back. */
+export async function linger(page: Page): Promise<void> {
+  await page.waitForTimeout(FORM_AGE_MIN_MS);
 }
 
 /** Whether the page is wider than its window. */

@@ -19,11 +19,13 @@ import { type SealResult, type SealServices, sealWave } from "../../server/jobs/
 import { closeWave, createWave, type JobResult, openWave, type WaveServices } from "../../server/jobs/waves.ts";
 import { createFileKeys, readFormKey } from "../../server/keys/file-keys.ts";
 import { keptEdgeKeys, type WaveKeyPort } from "../../server/keys/wave-keys.ts";
+import { createMemoryLimiter } from "../../server/node-limits.ts";
 import { REFERENCE_MEMBERSHIPS, REFERENCE_PLACES } from "../../server/reference/tables.ts";
 import { type RandomBytes, randomBytes } from "../../server/sealing/bytes.ts";
 import { createFormSealer } from "../../server/sealing/sealed-form.ts";
 import { createSealer } from "../../server/sealing/sealed-response.ts";
 import { type Catalogue, createCatalogue, createMemory } from "../../server/services/catalogue.ts";
+import { FORM_AGE_MIN_MS } from "../../server/services/controls.ts";
 import { createGroupCommit } from "../../server/services/group-commit.ts";
 import {
   acceptSubmission,
@@ -33,6 +35,7 @@ import {
   type StartedForm,
   type Submission,
 } from "../../server/services/intake.ts";
+import { createProofs } from "../../server/services/proofs.ts";
 import type { Database } from "../../server/storage/database.ts";
 import { insertSpoolEntries } from "../../server/storage/intake.ts";
 import { migrateDatabases } from "../../server/storage/migrate-node.ts";
@@ -54,6 +57,7 @@ export const TWO_TIER = "E07000042";
 
 const FIRST_MOMENT = "2027-06-01T09:00:00Z";
 const COMMIT_MOST = 64;
+const MINUTE_MS = 60_000;
 const SERVER_NAMES = ["intake", "responses", "office", "fresh"] as const;
 
 /** A clock that only moves when it is told to. */
@@ -70,6 +74,8 @@ export interface TestWave {
   readonly streams?: readonly WaveStream[];
   /** The last day; results come on the last weekday of July. In June 2027 unless said otherwise. */
   readonly closesOn?: string;
+  /** Whether it asks for a proof of work. */
+  readonly proof?: boolean;
   /** False leaves it a draft. */
   readonly open?: boolean;
   /** What is asked; the LGA's questionnaire unless said otherwise. */
@@ -115,8 +121,8 @@ export interface Installation {
   createTestWave(request: TestWave): Promise<Wave>;
   issue(wave: string, place: string, count: number): Promise<readonly string[]>;
   accept(submission: Submission): Promise<IntakeResult>;
-  /** The sealed form of somebody who began on the clock's present day. */
-  startForm(wave: string, place: string, started: Omit<StartedForm, "started">): Promise<string>;
+  /** The sealed form of somebody who began a minute ago. */
+  startForm(wave: string, place: string, started: Omit<StartedForm, "made">): Promise<string>;
   move(wave: string, waitingMin?: number): Promise<number>;
   close(wave: string): Promise<void>;
   /** Seals once, as the command would. `fresh` is the empty database of RESPONSES_FRESH_URL. */
@@ -230,13 +236,19 @@ async function createParts(
   const now = (): number => clock.now().getTime();
   const memory = createMemory();
   const catalogue = createCatalogue(() => databases.office, now, { memory });
+  const formKey = await readFormKey(keyFolder);
   const intake: IntakeServices = {
     catalogue,
     keys: keptEdgeKeys(keys, (work) => queueMicrotask(work)),
     random,
     now,
     seal: createSealer(now),
-    forms: createFormSealer(await readFormKey(keyFolder), now),
+    forms: createFormSealer(formKey, now),
+    controls: {
+      limiter: createMemoryLimiter({ now, random, later: () => undefined }),
+      proofs: createProofs(formKey, random, now),
+      formAgeMin: FORM_AGE_MIN_MS,
+    },
     database: () => databases.intake,
     commit: createGroupCommit((entries) => insertSpoolEntries(databases.intake, entries), COMMIT_MOST),
   };
@@ -294,7 +306,7 @@ function createSteps(kind: Installation["kind"], databases: OpenDatabases, parts
     },
     accept: (submission) => acceptSubmission(intake, submission),
     startForm: (wave, place, started) =>
-      intake.forms.seal(startBinding(wave, place), { ...started, started: ukDay(waves.now()) }),
+      intake.forms.seal(startBinding(wave, place), { ...started, made: waves.now().getTime() - MINUTE_MS }),
     move: (wave, waitingMin) => moveWave(mover, wave, waitingMin),
     async close(wave) {
       orThrow(await closeWave(waves, wave));
@@ -323,6 +335,7 @@ function waveRequest({
   closesOn = "2027-06-30",
   questionnaire = LGA_RESIDENT_SURVEY,
   welsh = false,
+  proof = false,
 }: TestWave): Parameters<typeof createWave>[2] {
   return {
     id,
@@ -337,6 +350,7 @@ function waveRequest({
       { stream: "open", mode: "online", sample_type: "self-selected" },
     ],
     languages: welsh ? ["en", "cy"] : ["en"],
+    proof,
   };
 }
 

@@ -12,6 +12,7 @@ export const ASSETS = {
   paper: "/assets/paper.css",
   survey: "/assets/survey.js",
   finder: "/assets/finder.js",
+  proof: "/assets/proof.js",
 };
 
 const ORIGIN = "http://localhost";
@@ -36,7 +37,11 @@ export async function createWorkerTarget(): Promise<HttpTarget> {
     get services() {
       return createWorkerServices(createIsolate(env, ASSETS));
     },
-    fetch: (path, init) => exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init }),
+    fetch(path, init, from) {
+      const headers = new Headers(init?.headers);
+      if (from !== undefined) headers.set("CF-Connecting-IP", from);
+      return exports.default.fetch(`${ORIGIN}${path}`, { redirect: "manual", ...init, headers });
+    },
     count(table, wave) {
       const waiting = table === "spool" ? " AND sealed IS NOT NULL" : "";
       return numberOf("intake", `SELECT count(*) AS rows FROM ${table} WHERE wave = ?${waiting}`, wave);

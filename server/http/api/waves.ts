@@ -7,6 +7,7 @@ import { NewResponse, Receipt, Wave } from "../../contract/wire.ts";
 import type { Receipt as StoredReceipt } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import type { Wave as WaveRecord } from "../../storage/waves.ts";
+import { senderOf } from "../sender.ts";
 import { call, keyOf, noParameters, problem } from "../problem.ts";
 
 /** Most bytes of a submission's body. */
@@ -16,10 +17,14 @@ const RESPONSE_PROBLEMS = [
   "request.malformed",
   "request.content_type",
   "request.too_large",
+  "request.too_many",
   "submission.shape",
   "submission.id",
   "wave.unknown",
   "wave.closed",
+  "form.too_young",
+  "proof.required",
+  "proof.wrong",
   "place.not_in_wave",
   "code.required",
   "code.unknown",
@@ -61,7 +66,7 @@ export function waves(services: Services): Hono {
       call({
         summary: "Send a response",
         description:
-          "Counted once: any number of posts with the same `id` store the first and all get the same receipt. An acknowledged response is committed.",
+          "Counted once: any number of posts with the same `id` store the first and all get the same receipt. An acknowledged response is committed. Responses from one network are limited; those without `form` more strictly.",
         status: 201,
         answers: Receipt,
         problems: RESPONSE_PROBLEMS,
@@ -80,17 +85,19 @@ export function waves(services: Services): Hono {
         );
       }),
       async (c) => {
-        const { id, place, arm, code, form } = c.req.valid("json");
+        const { id, place, arm, code, form, proof } = c.req.valid("json");
         // As they were sent: the validator leaves out members named like a prototype, which are to be refused.
         const { answers, texts } = await c.req.json<{ answers: unknown; texts?: unknown }>();
-        const result = await services.submit({
+        const submission = {
           ...{ wave: c.req.param("id"), id, place, answers },
           ...(texts === undefined ? {} : { texts }),
           ...(arm === undefined ? {} : { arm }),
           ...(code === undefined ? {} : { code }),
           ...(form === undefined ? {} : { form }),
-        });
-        if (!result.ok) return problem(c, result.problem, result.question);
+          ...(proof === undefined ? {} : { proof }),
+        };
+        const result = await services.submit(submission, senderOf(c, services, "api"));
+        if (!result.ok) return problem(c, result.problem, result.question, result);
         return c.json(result.receipt, 201);
       },
     );
@@ -130,6 +137,7 @@ async function wireWave(
     closes_on: wave.closesOn,
     results_on: wave.resultsOn,
     demonstration: wave.demonstration,
+    proof: wave.proof,
     streams: wave.streams.map(({ stream, mode, sample_type }) => ({ stream, mode, sample_type })),
     languages: [...wave.languages],
     places: wave.places.map(({ place }) => place),

@@ -58,7 +58,7 @@ export function frameOf(
 }
 
 /** The statuses of pages. */
-export type PageStatus = 200 | 400 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
+export type PageStatus = 200 | 400 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** A page as a response. */
 export function page(c: Context, element: JSX.Element, status: PageStatus = 200): Response {

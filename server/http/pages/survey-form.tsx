@@ -1,17 +1,21 @@
 /** The survey by forms alone: each page is posted, and what was answered before travels sealed in it. */
 import type { Context } from "hono";
 import { localPath } from "../../../client/components/Layout.tsx";
+import { EMPTY_BOX, EmptyBox } from "../../../client/components/EmptyBox.tsx";
 import { StepPage } from "../../../client/pages/SurveyPages.tsx";
 import type { JourneyTexts } from "../../../client/text/en-journey.ts";
 import { type FieldProblem, readFields, withGiven } from "../../../core/questionnaire/form-fields.ts";
 import { CHECK, type Progress, START, standing, takeStep } from "../../../core/questionnaire/steps.ts";
 import type { Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
-import type { IntakeProblem } from "../../services/intake.ts";
+import type { IntakeResult } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
+import type { Sender } from "../../services/limits.ts";
+import { senderOf } from "../sender.ts";
+import { controlTexts } from "./control-texts.ts";
 import { isBusy, RETRY_SECONDS } from "../busy.ts";
-import { frameOf, surveyPage } from "./frame.ts";
+import { frameOf, surveyPage, textsOf } from "./frame.ts";
 import { closedPage, stalePage, unreadablePage } from "./survey-edges.tsx";
-import { startPage } from "./survey-start.tsx";
+import { startPage, type StartProblem } from "./survey-start.tsx";
 import {
   type Asked,
   contextOf,
@@ -30,7 +34,11 @@ const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s
 /** What a page says besides its questions. */
 interface Shown {
   readonly wrong: Readonly<Record<string, FieldProblem>>;
-  readonly status: 200 | 422 | 500 | 503;
+  readonly status: 200 | 422 | 429 | 500 | 503;
+  /** What a control says, and where it is put right. */
+  readonly control?: { readonly text: string; readonly href: "#remark" | "#send" | "#send-page" };
+  /** The same for the start page. */
+  readonly start?: StartProblem;
   readonly message?: keyof JourneyTexts & ("busyBody" | "broken");
   readonly codeError?: keyof JourneyTexts & ("codeUnknown" | "codeRequired");
 }
@@ -57,19 +65,58 @@ export async function takeForm(c: Context, services: Services, asked: Asked): Pr
   const { given, wrong, unknown } = readFields(questionnaire.questions, shown, entriesOf(fields));
   const { code: typed = state.code, go = "submit" } = fields;
   if (unknown || typeof typed !== "string" || typeof go !== "string") return unreadablePage(c, services, 422);
-  const before: FormState = { ...state, code: typed.slice(0, CODE_LENGTH_MAX) };
-  const after: Progress = { ...before.progress, ...withGiven(before.progress, given) };
-  if (Object.keys(wrong).length > 0 && go !== "back") {
-    const progress = progressAtWrong(questionnaire, after, Object.keys(wrong));
-    return stepPage(c, services, asked, { ...before, progress }, context, { wrong, status: 422 });
+  const progress = { ...state.progress, ...withGiven(state.progress, given) };
+  const before: FormState = { ...state, code: typed.slice(0, CODE_LENGTH_MAX), progress };
+  const page: TakenPage = { asked, context, before, go, wrong };
+  const sender = senderOf(c, services, "page");
+  const stopped = stoppedBy(c, page, await services.takeStep(sender), fields[EMPTY_BOX]);
+  if (stopped !== null) return stayOn(c, services, page, stopped);
+  if (Object.keys(wrong).length > 0 && go !== "back") return stayOn(c, services, page, { wrong, status: 422 });
+  // Posted without a form of ours it is asked for once more, on one: every response passes through a sealed form.
+  if (go === "submit" && fields["state"] === undefined) return stayOn(c, services, page, AS_IT_IS);
+  if (go === "submit") return submitForm(c, services, asked, before, context, sender);
+  if (before.code === "" && needsCode(wave) && progress.screen === START) return startPage(c, services, asked, "code");
+  const next = takeStep(questionnaire, context, state.progress, given, go);
+  if (next.screen === START) return startPage(c, services, asked, null);
+  return stepPage(c, services, asked, { ...before, progress: next }, context, AS_IT_IS);
+}
+
+/** A page that was read: with what it was filled in with, and the button that was pressed. */
+interface TakenPage {
+  readonly asked: Asked;
+  readonly context: SurveyContext;
+  readonly before: FormState;
+  readonly go: string;
+  readonly wrong: Readonly<Record<string, FieldProblem>>;
+}
+
+/** The page that was posted once more, with everything that it was filled in with. */
+function stayOn(c: Context, services: Services, page: TakenPage, shown: Shown): Promise<Response> {
+  const { asked, context, before, go, wrong } = page;
+  const isStart = before.progress.screen === START;
+  if (isStart && go !== "submit" && shown.start !== undefined) return startPage(c, services, asked, shown.start);
+  const here = isStart ? { ...before.progress, screen: CHECK, changing: false } : before.progress;
+  const names = Object.keys(wrong);
+  const progress = names.length === 0 ? here : progressAtWrong(asked.questionnaire, before.progress, names);
+  return stepPage(c, services, asked, { ...before, progress }, context, shown);
+}
+
+/** What stops a page before anything is done with it: the limit of its network, or a box that was not left empty. */
+function stoppedBy(
+  c: Context,
+  { context, before, go, wrong, asked }: TakenPage,
+  wait: number,
+  box: unknown,
+): Shown | null {
+  const { tooMany, boxFilled } = controlTexts(textsOf(c).language);
+  if (wait > 0) {
+    c.header("Retry-After", String(wait));
+    const isCheck = go === "submit" || standing(asked.questionnaire, context, before.progress) === null;
+    const control = { text: tooMany(wait), href: isCheck ? "#send" : "#send-page" } as const;
+    return { wrong, status: 429, control, start: { wait } };
   }
-  if (go === "submit") return submitForm(c, services, asked, { ...before, progress: after }, context);
-  if (before.code === "" && needsCode(wave) && state.progress.screen === START) {
-    return startPage(c, services, asked, true);
-  }
-  const progress = takeStep(questionnaire, context, state.progress, given, go);
-  if (progress.screen === START) return startPage(c, services, asked, false);
-  return stepPage(c, services, asked, { ...before, progress }, context, AS_IT_IS);
+  if (box === undefined || box === "") return null;
+  return { wrong, status: 422, control: { text: boxFilled, href: `#${EMPTY_BOX}` }, start: "box" };
 }
 
 /** Where a wrong value is put right: on the page it came from; a form posted in one go is led to the first one's. */
@@ -101,6 +148,7 @@ async function submitForm(
   asked: Asked,
   state: FormState,
   context: SurveyContext,
+  sender: Sender,
 ): Promise<Response> {
   const { wave, place } = asked;
   const { answers, texts } = state.progress;
@@ -108,11 +156,11 @@ async function submitForm(
   const form = await sealStart(services, asked, state);
   const submission = { wave: wave.id, id, place: place.code, answers, texts, arm, form };
   const result = await services
-    .submit(code === "" ? submission : { ...submission, code })
+    .submit(code === "" ? submission : { ...submission, code }, sender)
     .catch((error: unknown) => failure(c, services, error));
   if ("ok" in result && result.ok) return thanks(c, services, asked);
   const progress = { answers, texts, screen: CHECK, changing: false };
-  const shown = "ok" in result ? refusalShown(result.problem) : result;
+  const shown = "ok" in result ? refusalShown(c, result) : result;
   if (shown !== null) return stepPage(c, services, asked, { ...state, progress }, context, shown);
   const closed = "ok" in result && result.problem === "wave.closed";
   return closed ? closedPage(c, services, wave, place) : stalePage(c, frameOf(c, services, surveyFrame(wave)));
@@ -134,10 +182,22 @@ function failure(c: Context, services: Services, error: unknown): Shown {
 }
 
 /** Refusals that the resident can put right beside their answers; null for all others. */
-function refusalShown(code: IntakeProblem): Shown | null {
-  if (code === "code.unknown") return { wrong: {}, status: 422, codeError: "codeUnknown" };
-  if (code === "code.required") return { wrong: {}, status: 422, codeError: "codeRequired" };
-  return null;
+function refusalShown(c: Context, refusal: Extract<IntakeResult, { ok: false }>): Shown | null {
+  const { problem, wait = 0 } = refusal;
+  const { tooMany, tooQuick } = controlTexts(textsOf(c).language);
+  if (wait > 0) c.header("Retry-After", String(wait));
+  switch (problem) {
+    case "code.unknown":
+      return { wrong: {}, status: 422, codeError: "codeUnknown" };
+    case "code.required":
+      return { wrong: {}, status: 422, codeError: "codeRequired" };
+    case "form.too_young":
+      return { wrong: {}, status: 422, control: { text: tooQuick, href: "#send" } };
+    case "request.too_many":
+      return { wrong: {}, status: 429, control: { text: tooMany(wait), href: "#send" } };
+    default:
+      return null;
+  }
 }
 
 async function stepPage(
@@ -157,11 +217,14 @@ async function stepPage(
     ...{ texts, questionnaire, context, progress: state.progress, wrong: shown.wrong },
     message: shown.message === undefined ? undefined : texts[shown.message],
     codeError: shown.codeError === undefined ? undefined : texts[shown.codeError],
+    alsoWrong: shown.control === undefined ? undefined : [shown.control],
   };
+  const isFilled = shown.control?.href === `#${EMPTY_BOX}`;
   const form = {
     action: localPath(frame.texts, frame.path),
     otherAction: bilingual ? (texts.language === "en" ? `/cy${frame.path}` : frame.path) : null,
     hidden: { state: await sealState(services, asked, state) },
+    more: <EmptyBox texts={controlTexts(texts.language)} filled={isFilled} />,
   };
   return surveyPage(c, <StepPage frame={frame} view={view} form={form} />, shown.status);
 }

@@ -3,12 +3,14 @@ import type { Context } from "hono";
 import { localPath } from "../../../client/components/Layout.tsx";
 import type { SurveyData, SurveyLanguage } from "../../../client/models/survey-model.ts";
 import { placeName } from "../../../client/pages/PlacesPage.tsx";
-import { StartPage } from "../../../client/pages/SurveyPages.tsx";
+import { StartPage, type StartPageProps } from "../../../client/pages/SurveyPages.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en } from "../../../client/text/en.ts";
 import { expectedMinutes, itemCount, screenCount } from "../../../core/questionnaire/minutes.ts";
 import type { Language, Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
 import type { Services } from "../../services/types.ts";
+import type { Texts } from "../../../client/text/en.ts";
+import { controlTexts } from "./control-texts.ts";
 import { frameOf, surveyPage } from "./frame.ts";
 import { closedPage } from "./survey-edges.tsx";
 import {
@@ -22,12 +24,15 @@ import {
   takesStarts,
 } from "./survey-state.ts";
 
+/** What keeps the survey from beginning: a code is missing, the box was not left empty, or there is so long to wait. */
+export type StartProblem = "code" | "box" | { readonly wait: number };
+
 /** Who asks and how long it takes, and for browsers with JavaScript the whole survey as data. */
 export async function startPage(
   c: Context,
   services: Services,
   asked: Asked,
-  codeRequired: boolean,
+  wrong: StartProblem | null,
 ): Promise<Response> {
   const { wave, place, questionnaire } = asked;
   const frame = frameOf(c, services, surveyFrame(wave));
@@ -44,7 +49,11 @@ export async function startPage(
     ...{ wave: wave.id, place: place.code, language },
     questionnaire: forBrowser(questionnaire, context, wave.languages),
     languages: { en: inLanguage(en), ...(wave.languages.includes("cy") ? { cy: inLanguage(cy) } : {}) },
+    id: state.id,
     form: await sealStart(services, asked, state),
+    ...(wave.proof
+      ? { proof: { script: services.assets.proof, challenge: await services.challenge(wave.id, place.code) } }
+      : {}),
     needsCode: needsCode(wave),
   };
   const { scenario } = context;
@@ -52,7 +61,9 @@ export async function startPage(
   return surveyPage(
     c,
     <StartPage
-      {...{ frame, data, context, codeRequired }}
+      {...{ frame, data, context }}
+      problem={wrong === null ? null : problemOf(wrong, frame.texts)}
+      controls={controlTexts(language)}
       script={services.assets.survey}
       otherFrame={frame.bilingual ? { ...frame, texts: other } : undefined}
       placeName={placeName(frame.texts, place)}
@@ -64,8 +75,14 @@ export async function startPage(
         needsCode(wave) ? "always" : wave.streams.some(({ stream }) => stream === "code") ? "optional" : "never"
       }
     />,
-    codeRequired ? 422 : 200,
+    wrong === null ? 200 : typeof wrong === "object" ? 429 : 422,
   );
+}
+
+function problemOf(wrong: StartProblem, texts: Texts): StartPageProps["problem"] {
+  const { boxFilled, tooManyStarts } = controlTexts(texts.language);
+  if (wrong === "code") return { text: texts.journey.codeRequired, href: "#code" };
+  return wrong === "box" ? { text: boxFilled, href: "#remark" } : { text: tooManyStarts(wrong.wait), href: "#start" };
 }
 
 /** What tables and weighting need of a questionnaire, and no browser. */

@@ -20,7 +20,8 @@ import type { Wave } from "../../storage/waves.ts";
 export interface FormState {
   readonly id: string;
   readonly arm: number;
-  readonly started: string;
+  /** When the survey began, in milliseconds. */
+  readonly made: number;
   readonly code: string;
   readonly progress: Progress;
 }
@@ -38,7 +39,7 @@ export function newState(services: Services, { questionnaire }: Pick<Asked, "que
   return {
     id: createSubmissionId(services.random),
     arm: randomArm(services.random, questionnaire.arms),
-    started: ukDay(services.now()),
+    made: services.now().getTime(),
     code: "",
     progress: NOTHING_YET,
   };
@@ -46,25 +47,26 @@ export function newState(services: Services, { questionnaire }: Pick<Asked, "que
 
 /** A state as a form carries it. */
 export function sealState(services: Services, asked: Asked, state: FormState): Promise<string> {
-  return services.forms.seal(stateBinding(asked), state);
+  return services.forms.seal(stateBinding(asked.wave.id, asked.place.code), state);
 }
 
-/** The state in a form; a form posted without one (by curl, in one go) begins here; null for a bad one. */
+/** The state in a form; a form posted without one (by curl) begins here; null for a bad one. */
 export async function openState(services: Services, asked: Asked, sealed: unknown): Promise<FormState | null> {
   if (sealed === undefined) return newState(services, asked);
   if (typeof sealed !== "string") return null;
-  const state = (await services.forms.open(stateBinding(asked), sealed)) as FormState | null;
+  const state = (await services.forms.open(stateBinding(asked.wave.id, asked.place.code), sealed)) as FormState | null;
   return state !== null && isSubmissionId(state.id) ? state : null;
 }
 
 /** The proof of when and as what a survey began, which goes with its answers. */
 export function sealStart(services: Services, { wave, place }: Asked, state: FormState): Promise<string> {
-  const { id, arm, started } = state;
-  return services.forms.seal(startBinding(wave.id, place.code), { id, arm, started });
+  const { id, arm, made } = state;
+  return services.forms.seal(startBinding(wave.id, place.code), { id, arm, made });
 }
 
-function stateBinding({ wave, place }: Asked): string {
-  return `state\n${wave.id}\n${place.code}`;
+/** What the sealed state of a form is bound to. */
+export function stateBinding(wave: string, place: string): string {
+  return `state\n${wave}\n${place}`;
 }
 
 /** What the questionnaire needs to know of this resident, in a language. */

@@ -25,7 +25,7 @@ export function survey(services: Services): Hono {
       // No place is called so: the codes of places have capital letters.
       .get("/:wave/find", (c) => choosePlace(c, services, "show all"))
       .get("/:wave/help/:topic", (c) => helpOfWave(c, services))
-      .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, false)))
+      .get("/:wave/:place", (c) => withSurvey(c, services, (asked) => startPage(c, services, asked, null)))
       .post(
         "/:wave/:place",
         bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => unreadablePage(c, services, 413) }),

@@ -12,7 +12,7 @@ import { PROBLEMS, type ProblemCode } from "../../../server/contract/problems.ts
 import type { NewResponse, Receipt } from "../../../server/contract/wire.ts";
 
 const DATA: SurveyData = {
-  ...{ wave: "wave", place: "E08000039", form: "form", language: "en", needsCode: false },
+  ...{ wave: "wave", place: "E08000039", id: "id", form: "form", language: "en", needsCode: false },
   questionnaire: LGA_RESIDENT_SURVEY,
   languages: {
     en: { context: { scenario: "A", arm: 0, district_name: "Sheffield City Council" }, texts: journeyEn, path: "/s" },
@@ -23,6 +23,9 @@ const DATA: SurveyData = {
 function given(answers: Answers): ReadFields {
   return { given: { answers, texts: {} }, wrong: {}, unknown: false };
 }
+
+/** Where nothing is done later. */
+const never = (): void => undefined;
 
 const TAKEN: ApiAnswer<Receipt> = { ok: true, data: { wave: "wave", place: "E08000039", results_on: "2027-05-10" } };
 
@@ -39,9 +42,8 @@ function serviceOf(...answers: ApiAnswer<Receipt>[]): Api & { readonly sent: New
 }
 
 test("a refusal is kept by its code, answers stay, and the same id is sent again", async () => {
-  const service = serviceOf({ ok: false, code: "service.busy" }, TAKEN);
-  let made = 0;
-  const model = createSurveyModel(service, DATA, () => `id${(made += 1)}`);
+  const service = serviceOf({ ok: false, code: "service.busy", wait: 0 }, TAKEN);
+  const model = createSurveyModel(service, DATA, never);
   model.go(given({ local_area_satisfaction: "very_satisfied" }), "next");
   await model.send();
   expect(model.sending.value).toEqual({ state: "refused", refusal: "service.busy" });
@@ -49,7 +51,7 @@ test("a refusal is kept by its code, answers stay, and the same id is sent again
   await model.send();
   expect(model.sending.value).toEqual({ state: "sent" });
   expect(model.progress.value.answers).toEqual({});
-  expect(service.sent.map(({ id }) => id)).toEqual(["id1", "id1"]);
+  expect(service.sent.map(({ id }) => id)).toEqual(["id", "id"]);
 });
 
 test.each([journeyEn, journeyCy])(
@@ -68,7 +70,7 @@ test.each([journeyEn, journeyCy])(
 
 test("a code that cannot be one is refused in the tab, without a request, and the right one is sent", async () => {
   const service = serviceOf(TAKEN);
-  const model = createSurveyModel(service, { ...DATA, needsCode: true }, () => "id");
+  const model = createSurveyModel(service, { ...DATA, needsCode: true }, never);
   model.useCode("2222-2222-23");
   await model.send();
   expect(model.sending.value).toEqual({ state: "refused", refusal: "code.unknown" });
@@ -79,8 +81,8 @@ test("a code that cannot be one is refused in the tab, without a request, and th
 });
 
 test("a lost connection makes the answers wait, and the next try sends the same", async () => {
-  const service = serviceOf({ ok: false, code: "network" }, TAKEN);
-  const model = createSurveyModel(service, DATA, () => "id");
+  const service = serviceOf({ ok: false, code: "network", wait: 0 }, TAKEN);
+  const model = createSurveyModel(service, DATA, never);
   model.go(given({ local_area_satisfaction: "very_satisfied" }), "next");
   await model.send();
   expect(model.sending.value).toEqual({ state: "waiting" });
@@ -90,7 +92,7 @@ test("a lost connection makes the answers wait, and the next try sends the same"
 });
 
 test("what is wrong with a page keeps the resident on it, and what was filled in stays", () => {
-  const model = createSurveyModel(serviceOf(), DATA, () => "id");
+  const model = createSurveyModel(serviceOf(), DATA, never);
   model.go(given({}), "next");
   const { screen } = model.progress.value;
   const wrong = { local_area_satisfaction: "answer.unknown_option" } as const;
@@ -99,4 +101,32 @@ test("what is wrong with a page keeps the resident on it, and what was filled in
   expect(model.wrong.value).toEqual(wrong);
   model.go({ ...given({}), wrong }, "back");
   expect(model.wrong.value).toEqual({});
+});
+
+test("what the service holds back is sent again by itself after the seconds that it names, under the same id", async () => {
+  const held: ApiAnswer<Receipt> = { ok: false, code: "request.too_many", wait: 7 };
+  const service = serviceOf(held, held, TAKEN);
+  const waiting: { readonly work: () => void; readonly milliseconds: number }[] = [];
+  const model = createSurveyModel(service, DATA, (work, milliseconds) => waiting.push({ work, milliseconds }));
+  await model.send();
+  expect(model.sending.value).toEqual({ state: "held" });
+  expect(waiting.map(({ milliseconds }) => milliseconds)).toEqual([7000]);
+  // Somebody who goes back to a question meanwhile is not sent off from there.
+  model.go(given({}), "change:place");
+  waiting[0]?.work();
+  expect(service.sent).toHaveLength(1);
+  await model.send();
+  waiting[1]?.work();
+  await Promise.resolve();
+  expect(model.sending.value).toEqual({ state: "sent" });
+  expect(service.sent.map(({ id, form }) => [id, form])).toEqual(Array.from({ length: 3 }, () => ["id", "form"]));
+});
+
+test("a draft goes on under the id that its form is for", async () => {
+  const service = serviceOf(TAKEN);
+  const draft = { ...createSurveyModel(serviceOf(), { ...DATA, id: "first", form: "of first" }, never).draft() };
+  const model = createSurveyModel(service, DATA, never);
+  model.resume(draft);
+  await model.send();
+  expect(service.sent.map(({ id, form }) => [id, form])).toEqual([["first", "of first"]]);
 });

@@ -36,9 +36,9 @@ describe("the privacy notice", () => {
       [
         {
           "date": "2026-11-22",
-          "number": "1",
+          "number": "2",
         },
-        "332d098c764fdac4",
+        "b54ab2c0a11e0a9c",
       ]
     `);
   });

@@ -29,6 +29,11 @@ function resident(seed: string, changes: Partial<Submission> = {}): Submission {
   return { ...createResident(WAVE, SINGLE_TIER, seed).submission, ...changes };
 }
 
+/** The form that a resident of `resident` began with, a minute ago. */
+function formOf(seed: string): Promise<string> {
+  return installation.startForm(WAVE, SINGLE_TIER, { id: resident(seed).id, arm: 1 });
+}
+
 /** Responses that wait, or codes that are spent. */
 async function rowsOf(table: "spool" | "nullifier"): Promise<number> {
   const where = table === "spool" ? "WHERE sealed IS NOT NULL" : "";
@@ -136,47 +141,55 @@ describe("taking a response", () => {
   });
 
   test("takes, after the wave was closed, only what began before, and from its own place only", async () => {
-    const begun = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
-    const elsewhere = await installation.startForm(WAVE, TWO_TIER, { id: "", arm: 1 });
+    const { id } = resident("late");
+    const begun = await formOf("late");
+    const elsewhere = await installation.startForm(WAVE, TWO_TIER, { id, arm: 1 });
+    const anothers = await formOf("somebody else");
     await installation.close(WAVE);
     const closed = { ok: false, problem: "wave.closed" };
     expect(await installation.accept(resident("late"))).toEqual(closed);
-    expect(await installation.accept(resident("late", { form: elsewhere }))).toEqual(closed);
+    for (const form of [elsewhere, anothers]) {
+      expect(await installation.accept(resident("late", { form }))).toEqual(closed);
+    }
     installation.clock.advanceDays(1);
-    const after = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    const after = await formOf("late");
     expect(await installation.accept(resident("late", { form: after }))).toEqual(closed);
     expect(await installation.accept(resident("late", { form: begun }))).toEqual(RECEIPT);
     expect(await rowsOf("spool")).toBe(1);
   });
 
   test("takes what began on the closing day for all seven days of grace, and no longer than the form is good", async () => {
-    const begun = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    const days = Array.from({ length: GRACE_DAYS + 1 }, (_, day) => `late ${day}`);
+    const begun = new Map(await Promise.all(days.map(async (seed) => [seed, await formOf(seed)] as const)));
     await installation.close(WAVE);
     for (let day = 1; day <= GRACE_DAYS; day += 1) {
       installation.clock.advanceDays(1);
-      expect(await installation.accept(resident(`late ${day}`, { form: begun }))).toEqual(RECEIPT);
+      expect(await installation.accept(resident(`late ${day}`, { form: begun.get(`late ${day}`) ?? "" }))).toEqual(
+        RECEIPT,
+      );
     }
     installation.clock.advanceDays(2);
     const closed = { ok: false, problem: "wave.closed" };
-    expect(await installation.accept(resident("too late", { form: begun }))).toEqual(closed);
+    expect(await installation.accept(resident("late 0", { form: begun.get("late 0") ?? "" }))).toEqual(closed);
     expect(await rowsOf("spool")).toBe(GRACE_DAYS);
   });
 
   test("takes nothing new by itself after the last day that was announced, though nobody has closed the wave", async () => {
     const [last, next] = ["2027-06-30T22:59:00Z", "2027-06-30T23:01:00Z"];
     installation.clock.set(last);
-    const begun = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    const [begun, begunToo] = [await formOf("begun in time"), await formOf("begun in time too")];
     expect(await installation.accept(resident("on the last day"))).toEqual(RECEIPT);
     installation.clock.set(next);
     const closed = { ok: false, problem: "wave.closed" };
     expect(await installation.accept(resident("a day late"))).toEqual(closed);
-    const after = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 1 });
+    installation.clock.set("2027-06-30T23:02:00Z");
+    const after = await formOf("a day late");
     expect(await installation.accept(resident("a day late", { form: after }))).toEqual(closed);
     expect(await installation.accept(resident("begun in time", { form: begun }))).toEqual(RECEIPT);
     // Closed by hand later, it still takes only what began while it said that it was open.
     await installation.close(WAVE);
     expect(await installation.accept(resident("a day late", { form: after }))).toEqual(closed);
-    expect(await installation.accept(resident("begun in time too", { form: begun }))).toEqual(RECEIPT);
+    expect(await installation.accept(resident("begun in time too", { form: begunToo }))).toEqual(RECEIPT);
     expect(await rowsOf("spool")).toBe(3);
   });
 });

@@ -137,7 +137,6 @@ describe("the seal of a wave", () => {
   });
 
   test("either counts or refuses whatever arrives while it works, and loses nothing it acknowledged", async () => {
-    const form = await installation.startForm(WAVE, SINGLE_TIER, { id: "", arm: 0 });
     // Within the life of a form, as a wave of the demonstration would be sealed.
     await installation.close(WAVE);
     await installation.databases.office.$client.execute("UPDATE wave SET demonstration = 1");
@@ -147,7 +146,9 @@ describe("the seal of a wave", () => {
     const send = (): void => {
       for (let burst = 0; burst < 12; burst += 1) {
         const { submission, mark } = createResident(WAVE, SINGLE_TIER, `racing ${(sent += 1)}`);
-        racing.push(installation.accept({ ...submission, form }).then(({ ok }) => (ok ? mark : null)));
+        const form = installation.startForm(WAVE, SINGLE_TIER, { id: submission.id, arm: 0 });
+        const accepted = form.then((begun) => installation.accept({ ...submission, form: begun }));
+        racing.push(accepted.then(({ ok }) => (ok ? mark : null)));
       }
     };
     send();

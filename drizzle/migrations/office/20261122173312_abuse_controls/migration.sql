@@ -1,0 +1,1 @@
+ALTER TABLE `wave` ADD `proof` integer DEFAULT 0 NOT NULL;
