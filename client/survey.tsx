@@ -67,6 +67,7 @@ function begin(survey: SurveyData, root: HTMLElement): void {
     const { answers, texts } = model.progress.value;
     if (!tab.saved && Object.keys({ ...answers, ...texts }).length > 0) event.preventDefault();
   });
+  let leaving = false;
   let shown = START;
   let language = survey.language;
   effect(() => {
@@ -78,6 +79,9 @@ function begin(survey: SurveyData, root: HTMLElement): void {
       showFrameIn(model);
     }
     if (state === "sent") {
+      // What follows of the sending changes signals too: one way out is enough.
+      if (leaving) return;
+      leaving = true;
       drafts.remove();
       render(null, root);
       location.replace(`${model.shownIn().path}/thank-you`);

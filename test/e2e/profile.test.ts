@@ -7,7 +7,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { createClient } from "@libsql/client";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath } from "../support/browser.ts";
+import { chromiumPath, linger } from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const PLACE = "E08000039";
@@ -111,11 +111,12 @@ describe.skipIf(chromiumPath() === null)("after a submission", () => {
       while ((await page.locator("#send").count()) === 0) {
         for (const group of await page.locator("fieldset").all())
           await group.locator("input[type=radio]").last().check();
-        for (const box of await page.locator("textarea, .govuk-input:visible").all()) await box.fill(WORDS);
+        for (const box of await page.locator("textarea, .govuk-input:visible:not([tabindex])").all()) await box.fill(WORDS);
         const [before] = await page.locator("h1").allTextContents();
         await page.getByRole("button", { name: "Continue" }).click();
         await page.locator("h1", { hasNotText: before ?? "" }).waitFor();
       }
+      await linger(page);
       await page.getByRole("button", { name: "Send my answers" }).click();
       await page.waitForURL(/thank-you$/);
       // Playwright keeps scripts from running and does not tell the parser so: what stands there is in the page either way.

@@ -10,7 +10,7 @@ import type { PageFrame } from "../../client/components/Layout.tsx";
 import { StepPage } from "../../client/pages/SurveyPages.tsx";
 import { en } from "../../client/text/en.ts";
 import { NOTHING_YET, takeStep } from "../../core/questionnaire/steps.ts";
-import { axeFindings, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, overflows } from "../support/browser.ts";
 import { fixture } from "../support/fixtures.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
@@ -63,7 +63,7 @@ async function goOn(page: Page): Promise<void> {
 /** Chooses the first option of everything on the page, and writes into every box that can be seen. */
 async function fillIn(page: Page): Promise<void> {
   for (const group of await page.locator("fieldset").all()) await group.locator("input").first().check();
-  for (const box of await page.locator("textarea, .govuk-input:visible").all()) await box.fill("Roads & <b>buses</b>");
+  for (const box of await page.locator("textarea, .govuk-input:visible:not([tabindex])").all()) await box.fill("Roads & <b>buses</b>");
 }
 
 async function looksRight(page: Page): Promise<void> {
@@ -119,6 +119,7 @@ describe.skipIf(chromiumPath() === null)("every type of question in a browser", 
         await page.getByRole("button", { name: "Continue" }).click();
         await page.locator("h1", { hasNotText: before ?? "" }).waitFor();
       }
+      await linger(page);
       await page.getByRole("button", { name: "Send my answers" }).click();
       await page.waitForURL(/thank-you$/);
       await page.goBack().catch(() => null);
