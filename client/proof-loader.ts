@@ -1,4 +1,9 @@
 import type { ProofAsked } from "./models/survey-model.ts";
+import type { prove } from "./proof.ts";
+
+interface ProofScript {
+  readonly prove: typeof prove;
+}
 
 /**
  * Loads what computes the proof as the page is loaded, and gives the `fetch` that sends with it. Where it could not be
@@ -7,7 +12,7 @@ import type { ProofAsked } from "./models/survey-model.ts";
 export function fetchWithProof({ script, challenge }: ProofAsked): typeof fetch {
   // Some browsers remember that an address failed, so the second time it is another.
   const load = async (address: string): Promise<typeof fetch> =>
-    ((await import(address)) as typeof import("./proof.ts")).prove(fetch.bind(window), challenge);
+    ((await import(address)) as ProofScript).prove(fetch.bind(window), challenge);
   const first = load(script);
   return async (...request) => (await first.catch(() => load(`${script}?${Date.now()}`)))(...request);
 }

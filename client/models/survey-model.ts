@@ -130,8 +130,7 @@ export function createSurveyModel(
     async send() {
       if (sending.value.state === "sending") return;
       if (codeProblem(code, data.needsCode) === "codeUnknown") {
-        sending.value = { state: "refused", refusal: "code.unknown" };
-        return;
+        return void (sending.value = { state: "refused", refusal: "code.unknown" });
       }
       sending.value = { state: "sending" };
       const { wave, place } = data;

@@ -2,8 +2,6 @@
  * How much may come from one network. The limits are buckets: so much at once, and then as much as flows out. A hall of
  * 200 people who all send within a minute pass, and so do thirty pupils an hour; a flood is held to a trickle.
  */
-import type { AddressOf } from "./network.ts";
-
 /** What is counted, each by itself. */
 export type LimitKind = "response" | "unsigned" | "code" | "step";
 
@@ -52,6 +50,3 @@ export const NOBODY: Sender = { network: null, way: "api" };
 export async function takeFrom(limiter: RateLimiter, kind: LimitKind, { network }: Sender): Promise<number> {
   return network === null ? 0 : limiter.take(kind, network);
 }
-
-/** Where nobody says who sends. */
-export const addressUnknown: AddressOf = () => null;

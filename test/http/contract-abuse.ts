@@ -9,7 +9,8 @@ import { expectNoEcho, freshId, GUILDFORD, json, MARKER, SHEFFIELD, type Target,
 
 const ANSWERS = { local_area_satisfaction: "very_satisfied" };
 const OPEN = `/survey/${WAVES.open}/${SHEFFIELD}`;
-const FLOOD = 1000;
+/** More than the limit of a network without forms, with what flows out of it while the suite runs. */
+const TRICKLE = 50;
 const AT_ONCE = 50;
 
 /** Sends a response over the API. */
@@ -182,20 +183,20 @@ function describeProof(target: Target): void {
 
 function describeLimits(target: Target): void {
   test(
-    "a thousand responses from one address are a trickle, without a failure, and nobody else notices",
+    "a flood from one address is a trickle, without a failure, and nobody else notices",
     { timeout: 120_000 },
     async () => {
       const before = await target().count("spool", WAVES.open);
       const statuses = new Map<number, number>();
       const id = freshId();
       await respond(target, WAVES.open, { id }, "192.0.2.1");
-      for (let sent = 0; sent < FLOOD; sent += AT_ONCE) {
+      for (let sent = 0; sent < target().flood; sent += AT_ONCE) {
         const part = Array.from({ length: AT_ONCE }, () => respond(target, WAVES.open, {}, "192.0.2.1"));
         for (const { status } of await Promise.all(part)) statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
       expect([...statuses.keys()].sort()).toEqual([201, 429]);
       const taken = statuses.get(201) ?? 0;
-      expect(taken).toBeLessThan(FLOOD / 10);
+      expect(taken).toBeLessThan(TRICKLE);
       expect(await target().count("spool", WAVES.open)).toBe(before + 1 + taken);
       // A known id is answered all the same; others send, and everybody reads.
       expect((await respond(target, WAVES.open, { id }, "192.0.2.1")).status).toBe(201);

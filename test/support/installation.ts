@@ -11,7 +11,7 @@ import { createDirectory, type PlaceDirectory } from "../../core/place/directory
 import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { Questionnaire, Scenario } from "../../core/questionnaire/types.ts";
 import type { WaveStream } from "../../core/release/types.ts";
-import { daysAfter, isWeekday, ukDay } from "../../core/release/days.ts";
+import { daysAfter, isWeekday } from "../../core/release/days.ts";
 import { issueCodes, requestCodes } from "../../server/jobs/codes.ts";
 import { type MoveServices, moveWave } from "../../server/jobs/move.ts";
 import { type CubeStore, createFileCubes } from "../../server/jobs/release-cubes.ts";

@@ -33,6 +33,7 @@ export async function createWorkerTarget(): Promise<HttpTarget> {
   }
   return {
     world: inject("world"),
+    flood: 200,
     // Made anew each time: services of a Worker live as long as one request may take.
     get services() {
       return createWorkerServices(createIsolate(env, ASSETS));

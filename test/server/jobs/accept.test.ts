@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { acknowledgedReceipt, createSubmissionId, type Submission } from "../../../server/services/intake.ts";
+import { proofPayload, solveProof } from "../../../client/models/proof-of-work.ts";
+import {
+  acknowledgedReceipt,
+  createSubmissionId,
+  type IntakeResult,
+  type Submission,
+} from "../../../server/services/intake.ts";
+import { COUNTER_MAX } from "../../../server/services/proofs.ts";
 import { closeGate } from "../../../server/storage/intake.ts";
 import { GRACE_DAYS } from "../../../server/storage/waves.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
@@ -35,7 +42,7 @@ function formOf(seed: string): Promise<string> {
 }
 
 /** Responses that wait, or codes that are spent. */
-async function rowsOf(table: "spool" | "nullifier"): Promise<number> {
+async function rowsOf(table: "spool" | "nullifier" | "proof"): Promise<number> {
   const where = table === "spool" ? "WHERE sealed IS NOT NULL" : "";
   const result = await installation.databases.intake.$client.execute(`SELECT count(*) AS rows FROM ${table} ${where}`);
   return Number(result.rows[0]?.["rows"]);
@@ -273,4 +280,52 @@ test("submission ids are 128 random bits, no two alike", () => {
   const ids = new Set(Array.from({ length: 1000 }, () => createSubmissionId(random)));
   expect(ids.size).toBe(1000);
   for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/);
+});
+
+describe("the controls of intake", () => {
+  beforeEach(begin);
+  afterEach(end);
+
+  test("let a form through at three seconds to the millisecond, and say how long to wait before", async () => {
+    const { forms } = installation.intake;
+    const { id } = resident("quick");
+    const now = installation.clock.now().getTime();
+    const madeAt = async (made: number): Promise<Submission> => {
+      const form = await forms.seal(`start\n${WAVE}\n${SINGLE_TIER}`, { id, arm: 0, made });
+      return resident("quick", { form });
+    };
+    const early = (wait: number): object => ({ ok: false, problem: "form.too_young", wait });
+    expect(await installation.accept(await madeAt(now))).toEqual(early(3));
+    expect(await installation.accept(await madeAt(now - 2999))).toEqual(early(1));
+    // Made by a machine whose clock is ahead: nobody waits longer than the age itself.
+    expect(await installation.accept(await madeAt(now + 3_600_000))).toEqual(early(3));
+    expect(await rowsOf("spool")).toBe(0);
+    expect(await installation.accept(await madeAt(now - 3000))).toEqual(RECEIPT);
+    expect(await installation.accept(await madeAt(now))).toEqual(RECEIPT);
+  });
+
+  test("spend a proof with the response that it came with, a code too, and leave nothing at the seal", async () => {
+    await installation.createTestWave({ id: "proven", proof: true });
+    const [provenCode = ""] = await installation.issue("proven", SINGLE_TIER, 1);
+    const { proofs } = installation.intake.controls;
+    const solvedAnew = async (): Promise<string> => {
+      const challenge = await proofs.challenge("proven", SINGLE_TIER);
+      const solution = solveProof(challenge, 0, COUNTER_MAX);
+      if (solution === null) throw new Error("no solution");
+      return proofPayload(challenge, solution);
+    };
+    const send = (seed: string, changes: Partial<Submission>): Promise<IntakeResult> =>
+      installation.accept(resident(seed, { wave: "proven", ...changes }));
+    expect(await send("first", {})).toMatchObject({ problem: "proof.required", challenge: { parameters: {} } });
+    const proof = await solvedAnew();
+    expect((await send("first", { proof, code: provenCode })).ok).toBe(true);
+    expect(await send("second", { proof })).toMatchObject({ problem: "proof.wrong", challenge: { parameters: {} } });
+    // A spent code with a fresh proof is thanked like a fresh one, and spends the proof like one.
+    const other = await solvedAnew();
+    expect((await send("third", { proof: other, code: provenCode })).ok).toBe(true);
+    expect(await send("fourth", { proof: other })).toMatchObject({ problem: "proof.wrong" });
+    expect([await rowsOf("spool"), await rowsOf("nullifier"), await rowsOf("proof")]).toEqual([1, 1, 2]);
+    await installation.closeAndSeal("proven");
+    expect(await rowsOf("proof")).toBe(0);
+  });
 });
