@@ -1,9 +1,16 @@
 /** Finds a council by postcode on the resident's own device: the postcode is never sent. Without JavaScript there is the list. */
 import type { FinderLink, FinderTexts } from "./finder-texts.ts";
+import { sweepDrafts } from "./models/draft-sweep.ts";
 import { lookUpPostcode, parsePostcode, type PostcodeAreaTable } from "../core/place/postcode.ts";
 
 /** Name, slug, in two-tier areas the county's name, and where there is one the Welsh name. */
 type Council = readonly [name: string, slug: string, county?: string | null, welsh?: string];
+
+try {
+  sweepDrafts(localStorage, Date.now());
+} catch {
+  // A browser may refuse storage altogether.
+}
 
 const form = document.querySelector<HTMLFormElement>("form[data-finder]");
 if (form !== null) {

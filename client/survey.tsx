@@ -28,6 +28,8 @@ interface Tab {
   readonly root: HTMLElement;
   /** Whether the answers are kept on the device. */
   saved: boolean;
+  /** Whether the browser has refused to keep them. */
+  failed: boolean;
   /**
    * Where each entry of the browser's history stands. The history itself holds nothing but numbers: the pages that
    * somebody met can say what they answered.
@@ -36,6 +38,9 @@ interface Tab {
 }
 
 function begin(survey: SurveyData, root: HTMLElement): void {
+  // A page out of the browser's history has the id of answers that may have been sent: this one would be taken for those.
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (navigation?.type === "back_forward") return location.reload();
   const fetcher = survey.proof === undefined ? fetch.bind(window) : fetchWithProof(survey.proof);
   const model = createSurveyModel(createApi(fetcher), survey, (work, wait) => setTimeout(work, wait));
   const { id, version } = survey.questionnaire;
@@ -45,7 +50,7 @@ function begin(survey: SurveyData, root: HTMLElement): void {
     `${id} ${version}`,
     () => Date.now(),
   );
-  const tab: Tab = { model, drafts, root, saved: false, visited: [{ screen: START, changing: false }] };
+  const tab: Tab = { model, drafts, root, saved: false, failed: false, visited: [{ screen: START, changing: false }] };
   const startPage = [...root.childNodes];
   askAboutDraft(tab);
   followPageLinks();
@@ -61,11 +66,16 @@ function begin(survey: SurveyData, root: HTMLElement): void {
   addEventListener("pageshow", (event) => {
     if (event.persisted && model.sending.value.state === "sent") location.reload();
   });
+  // Sent or removed in another tab: it is not to be written again by this one.
+  addEventListener("storage", (event) => {
+    if (event.newValue === null) tab.saved = false;
+  });
   addEventListener("online", () => void sendAgain(model));
   setInterval(() => void sendAgain(model), TRY_AGAIN_MS);
   addEventListener("beforeunload", (event) => {
     const { answers, texts } = model.progress.value;
-    if (!tab.saved && Object.keys({ ...answers, ...texts }).length > 0) event.preventDefault();
+    const isSent = model.sending.value.state === "sent";
+    if (!isSent && !tab.saved && Object.keys({ ...answers, ...texts }).length > 0) event.preventDefault();
   });
   let leaving = false;
   let shown = START;
@@ -82,7 +92,7 @@ function begin(survey: SurveyData, root: HTMLElement): void {
       // What follows of the sending changes signals too: one way out is enough.
       if (leaving) return;
       leaving = true;
-      drafts.remove();
+      drafts.remove(model.draft().id);
       render(null, root);
       location.replace(`${model.shownIn().path}/thank-you`);
       return;
@@ -106,22 +116,22 @@ function begin(survey: SurveyData, root: HTMLElement): void {
   });
 }
 
-function draw({ model, root, saved }: Tab): void {
+function draw({ model, root, saved, failed }: Tab): void {
   const { texts, context } = model.shownIn();
   const sending = model.sending.value;
   const view = {
     ...{ texts, context, questionnaire: model.data.questionnaire, progress: model.progress.value },
     wrong: model.wrong.value,
     ...(sending.state === "refused" ? said(texts, sending.refusal) : {}),
-    isSaved: saved,
+    kept: saved ? ("kept" as const) : failed ? ("refused" as const) : ("offered" as const),
     waiting: sending.state === "waiting" ? texts.waiting : sending.state === "held" ? texts.held : undefined,
   };
   const otherAction = Object.keys(model.data.languages).length > 1 ? "" : null;
   render(<SurveyScreen view={view} form={{ action: location.pathname, hidden: {}, otherAction }} />, root);
   const send = document.getElementById("send");
   if (send !== null) send.textContent = sending.state === "sending" ? texts.sending : texts.send;
-  const failed = root.querySelector("#error-summary") !== null;
-  document.title = document.title.replace(/^.*(?= – )/, (failed ? texts.errorPrefix : "") + surveyTitle(view));
+  const isWrong = root.querySelector("#error-summary") !== null;
+  document.title = document.title.replace(/^.*(?= – )/, (isWrong ? texts.errorPrefix : "") + surveyTitle(view));
 }
 
 function onSubmit(tab: Tab, event: SubmitEvent): void {
@@ -136,13 +146,16 @@ function onSubmit(tab: Tab, event: SubmitEvent): void {
   const shown = standing(questionnaire, model.shownIn().context, model.progress.value)?.screen.questions ?? [];
   const read = readFields(questionnaire.questions, shown, fields);
   if (go === "remove") {
-    drafts.remove();
+    drafts.remove(model.progress.value.screen === START ? undefined : model.draft().id);
     tab.saved = false;
-    document.getElementById("saved-answers")?.remove();
+    document.getElementById("saved-answers")?.replaceChildren();
     if (model.progress.value.screen === START) return;
   }
   const draft = go === "resume" ? drafts.read() : null;
   if (draft !== null) {
+    const box = root.querySelector<HTMLInputElement>("#code");
+    if (!acceptsCode(root, model.data.needsCode || draft.coded, model.shownIn().texts)) return focusOn(root);
+    if (box !== null) model.useCode(box.value);
     tab.saved = true;
     model.resume(draft);
   } else if (go === "submit") {
@@ -153,7 +166,9 @@ function onSubmit(tab: Tab, event: SubmitEvent): void {
     if (go === "save") tab.saved = true;
     model.go(read, go);
   }
-  if (tab.saved) tab.saved = drafts.save(model.draft());
+  const isKept = !tab.saved || drafts.save(model.draft());
+  tab.failed = !isKept;
+  tab.saved &&= isKept;
   draw(tab);
   remember(tab);
 }
@@ -173,12 +188,10 @@ async function sendAgain(model: SurveyModel): Promise<void> {
 }
 
 /** Whoever finds answers on the device is asked before any of them is shown. */
-function askAboutDraft({ model, drafts, root }: Tab): void {
+function askAboutDraft({ model, drafts }: Tab): void {
   if (drafts.read() === null) return;
-  const place = document.createElement("div");
-  place.id = "saved-answers";
-  root.querySelector("form")?.before(place);
-  render(<SavedAnswers texts={model.shownIn().texts} />, place);
+  const place = document.getElementById("saved-answers");
+  if (place !== null) render(<SavedAnswers texts={model.shownIn().texts} />, place);
 }
 
 /** Header and footer come in both languages with the page: those of the other wait in a template. */

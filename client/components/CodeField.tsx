@@ -6,10 +6,13 @@ export function CodeField({
   texts,
   error,
   optional = false,
+  value,
 }: {
   readonly texts: JourneyTexts;
   readonly error: string | null;
   readonly optional?: boolean;
+  /** What stands in the box already; only ever given in the browser that it was typed in. */
+  readonly value?: string;
 }): JSX.Element {
   return (
     <div class={error === null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
@@ -30,6 +33,7 @@ export function CodeField({
         name="code"
         type="text"
         spellcheck={false}
+        value={value}
         aria-describedby={error === null ? "code-hint" : "code-hint code-error"}
       />
     </div>

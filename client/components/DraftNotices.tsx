@@ -2,15 +2,21 @@
 import type { JSX } from "preact";
 import type { JourneyTexts } from "../text/en-journey.ts";
 
+/** Whether answers are kept on the device, could be, or were refused by the browser. */
+export type Keeping = "kept" | "offered" | "refused";
+
 /** Below a page of the survey: the offer to keep the answers, or how to remove what is kept. */
-export function KeepOnDevice({ texts, saved }: { readonly texts: JourneyTexts; readonly saved: boolean }): JSX.Element {
+export function KeepOnDevice({ texts, kept }: { readonly texts: JourneyTexts; readonly kept: Keeping }): JSX.Element {
+  const isKept = kept === "kept";
   return (
-    <div class="s-device" role="status">
-      {saved && <p class="govuk-body">{texts.saved}</p>}
-      <button class="s-link-button" name="go" value={saved ? "remove" : "save"}>
-        {saved ? texts.removeSaved : texts.save}
+    <div class="s-device">
+      <p class="govuk-body" role="status">
+        {isKept ? texts.saved : kept === "refused" ? texts.saveRefused : ""}
+      </p>
+      <button class="s-link-button" name="go" value={isKept ? "remove" : "save"}>
+        {isKept ? texts.removeSaved : texts.save}
       </button>
-      {!saved && <p class="govuk-hint">{texts.saveHint}</p>}
+      {kept === "offered" && <p class="govuk-hint">{texts.saveHint}</p>}
     </div>
   );
 }

@@ -16,7 +16,7 @@ import {
 } from "../../core/questionnaire/wording.ts";
 import { fill, type JourneyTexts } from "../text/en-journey.ts";
 import { CodeField } from "./CodeField.tsx";
-import { KeepOnDevice } from "./DraftNotices.tsx";
+import { KeepOnDevice, type Keeping } from "./DraftNotices.tsx";
 import { ErrorSummary } from "./ErrorSummary.tsx";
 import { problemText } from "./questions/problem-text.ts";
 import { questionId } from "./questions/question-props.ts";
@@ -35,7 +35,7 @@ export interface SurveyView {
   /** What went wrong with the sending. */
   readonly message?: string | undefined;
   /** Whether the answers are kept on the device; absent where nothing can be kept, as on the server. */
-  readonly isSaved?: boolean | undefined;
+  readonly kept?: Keeping | undefined;
   /** What the answers wait for. */
   readonly waiting?: string | undefined;
   /** What was wrong with the code: asks for it again, beside the answers, so that none is lost. */
@@ -63,17 +63,13 @@ export function SurveyScreen({ view, form }: { view: SurveyView; form: SurveyFor
   );
 }
 
-/** The title of the page where the resident stands. */
+/**
+ * The title of the page where the resident stands: its number and no more. Browsers keep titles with their history, and
+ * what a question asks of those who gave an answer before says that they gave it.
+ */
 export function surveyTitle({ texts, questionnaire, context, progress }: SurveyView): string {
   const at = standing(questionnaire, context, progress);
-  if (at === null) return texts.check;
-  const { screen, questions } = at.screen;
-  const earlier = earlierChoices(questionnaire, progress.answers, texts.language);
-  const [first, ...more] = questions;
-  if (first !== undefined && more.length === 0) return questionText(first, context, texts.language, earlier);
-  return (
-    screenTitle(screen, context, texts.language, earlier) ?? fill(texts.progress, { number: at.number, of: at.of })
-  );
+  return at === null ? texts.check : fill(texts.page, { number: at.number });
 }
 
 function QuestionScreen({
@@ -124,7 +120,7 @@ function QuestionScreen({
       <button class="govuk-button" name="go" value="next" id="send-page">
         {texts.continue}
       </button>
-      {view.isSaved !== undefined && <KeepOnDevice texts={texts} saved={view.isSaved} />}
+      {view.kept !== undefined && <KeepOnDevice texts={texts} kept={view.kept} />}
     </SurveyForm>
   );
 }
@@ -159,7 +155,7 @@ function CheckScreen({ view, form }: { view: SurveyView; form: SurveyFormProps }
       <p class="govuk-body" role="status">
         {view.waiting}
       </p>
-      {view.isSaved !== undefined && <KeepOnDevice texts={texts} saved={view.isSaved} />}
+      {view.kept !== undefined && <KeepOnDevice texts={texts} kept={view.kept} />}
     </SurveyForm>
   );
 }

@@ -1,26 +1,31 @@
 /**
- * Answers that a resident has chosen to keep on their own device: for a day, under the survey's name, and never the code
- * of a letter, which would lead from the device to an address.
+ * Answers that a resident has chosen to keep on their own device: for a day, each survey under its submission id, so that
+ * nobody's draft takes another's place; and never the code of a letter, which would lead from the device to an address.
  */
+import { sweepDrafts, type DraftStorage, DRAFT_PREFIX } from "./draft-sweep.ts";
 import type { Draft } from "./survey-model.ts";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** Where drafts are kept: the browser's own storage, or something like it. */
-export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-/** The draft of one survey. */
+/** The drafts of one survey. */
 export interface Drafts {
   /** Keeps a draft for a day from now. False where the browser keeps nothing. */
   save(draft: Draft): boolean;
-  /** The draft, or null where there is none, or none that is younger than a day: such a one is removed. */
+  /** The last draft of this survey that was kept, or null. */
   read(): Draft | null;
-  remove(): void;
+  /** Removes the draft of a submission id; without one all of this survey. */
+  remove(id?: string): void;
+}
+
+interface Kept {
+  readonly version: string;
+  readonly until: number;
+  readonly draft: Draft;
 }
 
 /** Drafts of a survey. `version` is that of what is asked: a draft of another version is no draft. */
 export function createDrafts(storage: () => DraftStorage, survey: string, version: string, now: () => number): Drafts {
-  const name = `soundings ${survey}`;
+  const prefix = `${DRAFT_PREFIX}${survey} `;
   const attempt = <Value>(what: (kept: DraftStorage) => Value, otherwise: Value): Value => {
     try {
       return what(storage());
@@ -29,22 +34,23 @@ export function createDrafts(storage: () => DraftStorage, survey: string, versio
       return otherwise;
     }
   };
-  const remove = (): void => attempt((kept) => kept.removeItem(name), undefined);
+  const names = (kept: DraftStorage): string[] => Object.keys(kept).filter((name) => name.startsWith(prefix));
   return {
     save: (draft) =>
       attempt((kept) => {
-        kept.setItem(name, JSON.stringify({ version, until: now() + KEPT_MS, draft }));
+        kept.setItem(prefix + draft.id, JSON.stringify({ version, until: now() + KEPT_MS, draft }));
         return true;
       }, false),
-    read() {
-      const kept = attempt((from) => {
-        const text = from.getItem(name);
-        return text === null ? null : (JSON.parse(text) as { version: string; until: number; draft: Draft });
-      }, null);
-      if (kept !== null && kept.version === version && kept.until > now()) return kept.draft;
-      remove();
-      return null;
-    },
-    remove,
+    read: () =>
+      attempt((kept) => {
+        sweepDrafts(kept, now());
+        const found = names(kept).map((name) => JSON.parse(kept.getItem(name) ?? "") as Kept);
+        const own = found.filter((one) => one.version === version).sort((first, second) => second.until - first.until);
+        return own[0]?.draft ?? null;
+      }, null),
+    remove: (id) =>
+      attempt((kept) => {
+        for (const name of names(kept)) if (id === undefined || name === prefix + id) kept.removeItem(name);
+      }, undefined),
   };
 }

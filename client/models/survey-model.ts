@@ -1,6 +1,6 @@
 /** The survey in a tab: answers in memory and nowhere else, the same steps as the server takes, one request at the end. */
-import { type ReadonlySignal, signal } from "@preact/signals";
-import type { FieldProblem, ReadFields } from "../../core/questionnaire/form-fields.ts";
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import { type FieldProblem, type ReadFields, withGiven, withoutWrong } from "../../core/questionnaire/form-fields.ts";
 import { NOTHING_YET, type Progress, takeStep } from "../../core/questionnaire/steps.ts";
 import type { Language, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import type { ProofChallenge } from "../../server/contract/wire.ts";
@@ -53,6 +53,8 @@ export interface Draft {
   readonly arm: number;
   readonly id: string;
   readonly form: string;
+  /** Whether a code of a letter was used. The code itself is never kept: it is asked for again. */
+  readonly coded: boolean;
 }
 
 /** The survey of one tab. */
@@ -104,16 +106,24 @@ export function createSurveyModel(
   const model: SurveyModel = {
     ...{ data, progress, wrong, sending, language, shownIn },
     go(read, button) {
-      sending.value = { state: "no" };
-      // Going back or into the other language puts nothing off: what is wrong is said when the resident goes on.
-      const isWrong = Object.keys(read.wrong).length > 0;
-      wrong.value = isWrong && button !== "back" ? read.wrong : {};
-      const go = isWrong && button !== "back" ? "stay" : button;
-      progress.value = takeStep(data.questionnaire, shownIn().context, progress.value, read.given, go);
+      // Going back is never held up: what is wrong is left behind.
+      const isHeldUp = Object.keys(read.wrong).length > 0 && button !== "back";
+      const given = isHeldUp ? read.given : withoutWrong(read);
+      const next = takeStep(data.questionnaire, shownIn().context, progress.value, given, isHeldUp ? "stay" : button);
+      batch(() => {
+        // Answers that wait on this page go on waiting while the resident saves them or changes the language.
+        if (next.screen !== progress.value.screen) sending.value = { state: "no" };
+        wrong.value = isHeldUp ? read.wrong : {};
+        progress.value = next;
+      });
     },
     show(screen, changing) {
-      wrong.value = {};
-      progress.value = { ...progress.value, screen, changing };
+      const left = withoutWrong({ given: { answers: {}, texts: {} }, wrong: wrong.value });
+      batch(() => {
+        sending.value = { state: "no" };
+        wrong.value = {};
+        progress.value = { ...progress.value, ...withGiven(progress.value, left), screen, changing };
+      });
     },
     changeLanguage() {
       const other = language.value === "en" ? "cy" : "en";
@@ -122,7 +132,7 @@ export function createSurveyModel(
     useCode(typed) {
       code = typed;
     },
-    draft: () => ({ progress: progress.value, arm, id, form }),
+    draft: () => ({ progress: progress.value, arm, id, form, coded: code !== "" }),
     resume(draft) {
       ({ arm, id, form } = draft);
       progress.value = draft.progress;
@@ -141,8 +151,10 @@ export function createSurveyModel(
       });
       if (answer.ok) {
         code = "";
-        sending.value = { state: "sent" };
-        progress.value = NOTHING_YET;
+        batch(() => {
+          progress.value = NOTHING_YET;
+          sending.value = { state: "sent" };
+        });
       } else if (answer.wait > 0) {
         sending.value = { state: "held" };
         later(sendHeld, answer.wait * 1000);

@@ -44,7 +44,9 @@ export function StartPage(props: StartPageProps): JSX.Element {
   const codeError = problem?.href === "#code" ? problem.text : null;
   return (
     <Layout frame={frame} title={survey.title(placeName)} script={script} otherFrame={props.otherFrame}>
-      <ErrorSummary title={journey.problem} errors={problem === null ? [] : [problem]} />
+      <div id="errors">
+        <ErrorSummary title={journey.problem} errors={problem === null ? [] : [problem]} />
+      </div>
       <h1 class="govuk-heading-l" tabIndex={-1}>
         {survey.title(placeName)}
       </h1>
@@ -62,12 +64,15 @@ export function StartPage(props: StartPageProps): JSX.Element {
           {survey.privacyLink}
         </a>
       </p>
+      <div id="saved-answers" />
       <form method="post" action={localPath(texts, frame.path)} autocomplete="off" noValidate>
         {Object.entries(props.hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {props.asksCode !== "never" && (
-          <CodeField texts={journey} error={codeError} optional={props.asksCode === "optional"} />
+          <div id="code-field">
+            <CodeField texts={journey} error={codeError} optional={props.asksCode === "optional"} />
+          </div>
         )}
         <EmptyBox texts={props.controls} filled={problem?.href === "#remark"} />
         <button class="govuk-button" name="go" value="next" id="start">
@@ -326,14 +331,16 @@ export function MessagePage({
   title,
   body,
   link,
+  script,
 }: {
   readonly frame: PageFrame;
   readonly title: string;
   readonly body: string;
+  readonly script?: string;
   readonly link?: { readonly text: string; readonly href: string };
 }): JSX.Element {
   return (
-    <Layout frame={frame} title={title}>
+    <Layout frame={frame} title={title} {...(script === undefined ? {} : { script })}>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{body}</p>
       {link !== undefined && (

@@ -71,6 +71,7 @@ export const noticesCy: NoticeTexts = {
         body: [
           "Eich atebion, ac ym mha ardal cyngor rydych yn byw. Nid ydym yn gofyn am eich enw, eich cyfeiriad na'ch e-bost.",
           "Caiff eich cod post ei chwilio ar eich dyfais eich hun. Ni chaiff byth ei anfon atom.",
+          "Os dewiswch gadw eich atebion ar eich dyfais, maent yn aros arni nes i chi eu hanfon, eu dileu, neu agor un o dudalennau ein harolygon ar ôl diwrnod. Gall pwy bynnag sy'n defnyddio'r ddyfais fynd ymlaen gyda nhw.",
         ],
       },
       {

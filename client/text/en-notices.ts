@@ -71,6 +71,7 @@ export const noticesEn = {
         body: [
           "Your answers, and which council area you live in. We do not ask for your name, your address or your e-mail address.",
           "Your postcode is looked up on your own device. It is never sent to us.",
+          "If you choose to save your answers on your device, they stay on it until you send them, remove them, or open one of our survey pages after a day. Whoever uses the device can go on with them.",
         ],
       },
       {

@@ -2,6 +2,7 @@
 import { partsOf } from "./conditions.ts";
 import { expectedMinutes, MINUTES_MAX, screenCount, SCREENS_MAX } from "./minutes.ts";
 import { reachOf } from "./reach.ts";
+import { textLengthMax } from "./texts.ts";
 import type { ChoiceQuestion, Condition, OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";
 import { aboutIn } from "./wording.ts";
 
@@ -386,6 +387,16 @@ function ruleProblems(
   });
 }
 
+/** All that one resident can write has to go into one form, at up to twelve bytes a character. */
+const WRITTEN_LENGTH_MAX = 6000;
+
+const wordsFitAForm: Rule = ({ questions }) =>
+  problemIf(
+    questions.reduce((sum, question) => sum + (textLengthMax(question) ?? 0), 0) > WRITTEN_LENGTH_MAX,
+    "questions",
+    `All texts together may have at most ${WRITTEN_LENGTH_MAX} characters.`,
+  );
+
 const boundsBound: Rule = ({ sections = [], questions }) => {
   const rules = [
     ...sections.map(({ ask_when }, index) => ({ ask_when, path: `sections.${index}.ask_when` })),
@@ -397,9 +408,31 @@ const boundsBound: Rule = ({ sections = [], questions }) => {
         boundsOf(ask_when).some(({ at_least, at_most }) => at_least === undefined && at_most === undefined),
       path,
       "A count or score says at_least, at_most or both.",
+    ).concat(
+      problemIf(
+        ask_when !== undefined &&
+          countsOf(ask_when).some(({ at_least = 1, at_most = 0 }) => at_least < 1 || at_most < 0),
+        path,
+        "A count is of at least 1, or of at most 0 or more: anything else always holds, or never.",
+      ),
     ),
   );
 };
+
+function countsOf(condition: Condition): readonly { readonly at_least?: number; readonly at_most?: number }[] {
+  if ("count_of" in condition) return [condition, ...condition.count_of.flatMap(countsOf)];
+  return "score" in condition
+    ? []
+    : "chosen" in condition
+      ? [condition.chosen]
+      : partsWithin(condition).flatMap(countsOf);
+}
+
+function partsWithin(condition: Condition): readonly Condition[] {
+  if ("all" in condition) return condition.all;
+  if ("any" in condition) return condition.any;
+  return "not" in condition ? [condition.not] : [];
+}
 
 function boundsOf(condition: Condition): readonly { readonly at_least?: number; readonly at_most?: number }[] {
   if ("all" in condition) return condition.all.flatMap(boundsOf);
@@ -538,6 +571,7 @@ const RULES: readonly Rule[] = [
   gridsHaveOneScale,
   rulesLookBack,
   boundsBound,
+  wordsFitAForm,
   everythingIsReached,
   ofEachQuestion(armsAreRotations),
   ofEachQuestion(scenariosAreDistinct),

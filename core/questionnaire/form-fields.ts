@@ -116,6 +116,20 @@ function merged<Value>(
   return Object.fromEntries(Object.entries({ ...before, ...given }).filter(([, value]) => !isNothing(value)));
 }
 
+/**
+ * What a page was filled in with, without what is wrong on it. Wrong values are kept only for as long as the page shows
+ * them to be put right: whoever leaves it leaves them behind, and everything else can be sent.
+ */
+export function withoutWrong({ given, wrong }: Pick<ReadFields, "given" | "wrong">): Given {
+  const answers = new Map(Object.entries(given.answers));
+  const texts = new Map(Object.entries(given.texts));
+  for (const [question, problem] of Object.entries(wrong)) {
+    if (problem === "text.too_long") texts.set(question, "");
+    if (problem === "answer.exclusive_option") answers.set(question, []);
+  }
+  return { answers: Object.fromEntries(answers), texts: Object.fromEntries(texts) };
+}
+
 /** Whether a question has a box for own words beside the option that is chosen now. */
 export function asksOwnWords(question: Question, answer: Answer | undefined): boolean {
   const own = ownWordsOf(question);

@@ -18,15 +18,32 @@ export interface Reach {
   readonly answered: ReadonlySet<string>;
 }
 
+/** All questions of a document together are looked through in at most so many combinations. */
+const DOCUMENT_COMBINATIONS_MAX = 100_000;
+
+/** What was found of a document, and how many combinations that took. Documents are never changed. */
+const found = new WeakMap<Questionnaire, { spent: number; readonly reaches: Map<Question, Reach> }>();
+
 /** Goes through everything that could decide whether a question is asked. The rules look back only. */
 export function reachOf(questionnaire: Questionnaire, question: Question): Reach {
+  const known = found.get(questionnaire) ?? { spent: 0, reaches: new Map<Question, Reach>() };
+  found.set(questionnaire, known);
+  const reach = known.reaches.get(question) ?? lookThrough(questionnaire, question, known);
+  known.reaches.set(question, reach);
+  return reach;
+}
+
+function lookThrough(questionnaire: Questionnaire, question: Question, known: { spent: number }): Reach {
   const rules = rulesOf(questionnaire, question);
   const named = [...rules.questions];
   const places = [undefined, ...namedIn(rules.conditions, "place")];
   const waves = [undefined, ...namedIn(rules.conditions, "wave")];
   const values = named.map((id) => valuesOf(questionnaire, rules.conditions, id));
   const combinations = values.reduce((product, { length }) => product * length, places.length * waves.length);
-  if (combinations > COMBINATIONS_MAX) return { reachable: null, answered: new Set() };
+  known.spent += combinations;
+  if (combinations > COMBINATIONS_MAX || known.spent > DOCUMENT_COMBINATIONS_MAX) {
+    return { reachable: null, answered: new Set() };
+  }
   let reachable = false;
   const answered = new Set(named);
   for (const scenario of question.asked_in) {

@@ -52,7 +52,8 @@ export function takeStep(
   }
   if (go === "back") {
     if (progress.changing) return at(CHECK);
-    if (progress.screen === CHECK) return at(path.at(-1)?.screen.id ?? START);
+    if (screenAt(path, progress.screen) === null && progress.screen !== START)
+      return at(path.at(-1)?.screen.id ?? START);
     return at(previousScreen(path, progress.screen)?.screen.id ?? START);
   }
   const wanted = go.startsWith("change:") ? screenAt(path, go.slice("change:".length)) : null;

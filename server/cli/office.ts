@@ -1,5 +1,5 @@
 /** Commands about places, questionnaires and releases. */
-import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { WELSH_EDITION } from "../contract/edition.ts";
 import { updateWelshReview } from "../storage/welsh-review.ts";
 import { searchPlaces } from "../../core/place/search-places.ts";
 import { parseQuestionnaire } from "../../core/questionnaire/document.ts";

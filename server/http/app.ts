@@ -57,7 +57,13 @@ export function createApp(services: Services, { compression, memory, files = [] 
     (await services.ready()) ? c.json({ status: "ready" }) : c.json({ status: "databases not reached" }, 503),
   );
   const api = calls(services);
-  app.use("/api/v1/*", cors({ origin: "*", allowMethods: ["GET", "HEAD", "POST"] }), openToOtherSites, keptForAMinute);
+  // What is published may be read by pages of other sites; none of them may have its visitors answer.
+  app.use(
+    "/api/v1/*",
+    cors({ origin: "*", allowMethods: ["GET", "HEAD"], allowHeaders: [] }),
+    openToOtherSites,
+    keptForAMinute,
+  );
   app.route("/", api);
   app.route(
     "/api/v1",

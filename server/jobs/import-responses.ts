@@ -8,8 +8,8 @@ import type { PlaceDirectory } from "../../core/place/directory.ts";
 import { packAnswers } from "../../core/questionnaire/answers.ts";
 import { checkAnswers } from "../../core/questionnaire/check.ts";
 import { checkAnswer } from "../../core/questionnaire/kinds/kinds.ts";
-import { takesTexts } from "../../core/questionnaire/texts.ts";
-import type { Answer, Answers, Questionnaire } from "../../core/questionnaire/types.ts";
+import { checkTexts, isTooLong, takesTexts, textLengthMax, tidyText } from "../../core/questionnaire/texts.ts";
+import type { Answer, Answers, Questionnaire, SurveyContext, Texts } from "../../core/questionnaire/types.ts";
 import type { Stream } from "../../core/release/types.ts";
 import type { CollectionKeys } from "../keys/wave-keys.ts";
 import { toBytes, toHex } from "../sealing/bytes.ts";
@@ -106,6 +106,12 @@ function mappingFaults(header: readonly string[], mapping: ImportMapping, questi
   if (new Set(texts.map(([, question]) => question)).size < texts.length) {
     atHeader("the mapping gives the texts of two columns to one question");
   }
+  for (const [, id] of texts) {
+    const question = questionnaire.questions.find((one) => one.id === id);
+    if (question !== undefined && textLengthMax(question) === undefined) {
+      atHeader(`the mapping gives texts to ${id}, which takes none`);
+    }
+  }
   for (const column of columns) {
     if (!header.includes(column)) atHeader(`the mapping names a column “${column}” that the file does not have`);
   }
@@ -188,9 +194,11 @@ function readRow(
   }
   const texts = readTexts(mapping, (column) => cellOf(column).text);
   for (const [question, text] of Object.entries(texts ?? {})) {
-    if (text.length <= TEXT_CHARACTERS_MAX) continue;
+    const asked = questionnaire.questions.find((one) => one.id === question);
+    const most = (asked && textLengthMax(asked)) ?? TEXT_CHARACTERS_MAX;
+    if (!isTooLong(tidyText(text), most)) continue;
     const column = Object.entries(mapping.texts ?? {}).find((entry) => entry[1] === question)?.[0] ?? "";
-    const message = `“${column}” holds more than ${TEXT_CHARACTERS_MAX} characters; shorten it`;
+    const message = `“${column}” holds more than ${most} characters; shorten it`;
     faults.push({ line, column: header.indexOf(column) + 1, message });
   }
   if (code === undefined || faults.length > 0) return { row: null, faults };
@@ -276,7 +284,10 @@ async function entryOf(entry: EntryContext, row: ImportRow): Promise<SpoolEntry>
   const checked = checkAnswers(questionnaire, context, row.answers);
   if (!checked.ok) throw new Error("answers of an import that were checked are refused");
   const answers = packAnswers(questionnaire, context, checked.answers);
-  const texts = row.texts === undefined && !takesTexts(questionnaire) ? {} : { texts: row.texts ?? {} };
+  const texts =
+    row.texts === undefined && !takesTexts(questionnaire)
+      ? {}
+      : { texts: textsWithPlace(questionnaire, context, checked.answers, row.texts ?? {}) };
   const content = { id: services.random(16), stream, base_weight_class: 0, arm, answers, ...texts };
   return {
     wave: wave.id,
@@ -284,6 +295,18 @@ async function entryOf(entry: EntryContext, row: ImportRow): Promise<SpoolEntry>
     place: row.place,
     sealed: await seal(wave.publicKey, wave.id, row.place, content),
   };
+}
+
+/**
+ * The texts of a row as the survey would take them: those of its own questions tidied, and only where they were asked and
+ * their option chosen. Texts to questions that the questionnaire does not have were asked elsewhere, and are kept.
+ */
+function textsWithPlace(questionnaire: Questionnaire, context: SurveyContext, answers: Answers, texts: Texts): Texts {
+  const isOwn = ([id]: readonly [string, string]): boolean => questionnaire.questions.some((one) => one.id === id);
+  const entries = Object.entries(texts);
+  const own = checkTexts(questionnaire, context, answers, Object.fromEntries(entries.filter(isOwn)));
+  if (!own.ok) throw new Error("texts of an import that were checked are refused");
+  return { ...Object.fromEntries(entries.filter((entry) => !isOwn(entry))), ...own.texts };
 }
 
 async function sha256(text: string): Promise<string> {

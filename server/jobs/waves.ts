@@ -1,5 +1,5 @@
 /** The life of a wave before its seal: made, opened, closed. Each step says why it refuses. */
-import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { WELSH_EDITION } from "../contract/edition.ts";
 import { languagesOffered } from "../../core/questionnaire/languages.ts";
 import type { Language, Scenario, Text } from "../../core/questionnaire/types.ts";
 import { isDistrict, type PlaceDirectory, scenarioOf } from "../../core/place/directory.ts";

@@ -4,7 +4,7 @@ import { createDirectory, type PlaceDirectory } from "../../core/place/directory
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { Database } from "../storage/database.ts";
 import { countCodesIssued } from "../storage/code-batches.ts";
-import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { WELSH_EDITION } from "../contract/edition.ts";
 import { getWelshReview } from "../storage/welsh-review.ts";
 import { getLook } from "../storage/looks.ts";
 import { listPlaces } from "../storage/places.ts";

@@ -197,11 +197,17 @@ async function pageWeights() {
   const style = asset(manifest.style);
   const survey = (await page("/survey/demo-try/D-D01")) + style;
   const script = asset(manifest.survey);
+  const start = await (await fetch(`${origin}/survey/demo-try/D-D01`)).text();
+  const [, screens, minutes] = /questions on (\d+) pages\. It takes about (\d+) minutes/.exec(start) ?? [];
+  const apart = ["proof", "finder", "paper"].map((name) => `${name} ${kilobytes(asset(manifest[name]))}`);
   const place = (await page("/places/demonstration-vennmark")) + style;
   const byAge = (await page("/places/demonstration-vennmark?by=age_band")) + style;
   await stop(server);
   row("Survey page: HTML, questionnaire and CSS", kilobytes(survey), "at most 20 kB gzip", survey <= 20_000);
   row("Survey page: script", kilobytes(script), "at most 15 kB gzip", script <= 15_000);
+  row("Survey page: what loads apart", apart.join(", "), "counts apart", true);
+  row("Standard questionnaire: pages", screens, "at most 24", Number(screens) <= 24);
+  row("Standard questionnaire: minutes", minutes, "at most 5", Number(minutes) <= 5);
   row("Results page of a place, everything", kilobytes(place), "at most 60 kB gzip", place <= 60_000);
   row("Results page of a place, by age", kilobytes(byAge), "at most 60 kB gzip", byAge <= 60_000);
 }

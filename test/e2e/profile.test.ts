@@ -111,7 +111,8 @@ describe.skipIf(chromiumPath() === null)("after a submission", () => {
       while ((await page.locator("#send").count()) === 0) {
         for (const group of await page.locator("fieldset").all())
           await group.locator("input[type=radio]").last().check();
-        for (const box of await page.locator("textarea, .govuk-input:visible:not([tabindex])").all()) await box.fill(WORDS);
+        for (const box of await page.locator("textarea, .govuk-input:visible:not([tabindex])").all())
+          await box.fill(WORDS);
         const [before] = await page.locator("h1").allTextContents();
         await page.getByRole("button", { name: "Continue" }).click();
         await page.locator("h1", { hasNotText: before ?? "" }).waitFor();

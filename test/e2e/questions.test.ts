@@ -63,7 +63,8 @@ async function goOn(page: Page): Promise<void> {
 /** Chooses the first option of everything on the page, and writes into every box that can be seen. */
 async function fillIn(page: Page): Promise<void> {
   for (const group of await page.locator("fieldset").all()) await group.locator("input").first().check();
-  for (const box of await page.locator("textarea, .govuk-input:visible:not([tabindex])").all()) await box.fill("Roads & <b>buses</b>");
+  for (const box of await page.locator("textarea, .govuk-input:visible:not([tabindex])").all())
+    await box.fill("Roads & <b>buses</b>");
 }
 
 async function looksRight(page: Page): Promise<void> {

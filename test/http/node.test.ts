@@ -27,7 +27,7 @@ async function createTarget(): Promise<HttpTarget> {
   }
   const app = createApp(services);
   return {
-    ...{ world, services, flood: 1000 },
+    ...{ world, services },
     fetch: async (path, init, from) =>
       app.fetch(new Request(`${ORIGIN}${path}`, { redirect: "manual", ...init }), connectionFrom(from)),
     async count(table, wave) {

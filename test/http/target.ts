@@ -54,8 +54,6 @@ export type Send = (path: string, init?: RequestInit, from?: string) => Promise<
 export interface HttpTarget {
   readonly fetch: Send;
   readonly world: World;
-  /** How many responses make a flood: as many as this runtime gets through in a test's time. */
-  readonly flood: number;
   /** Services for applications that differ in one way, e.g. fail. Asked for anew by each test: a Worker's do not last. */
   readonly services: Services;
   /** How many responses of a wave wait in the spool, or how many of its codes or proofs are spent. */

@@ -2,7 +2,7 @@
  * A whole installation in a temporary folder, made of the real parts: migrated databases (embedded files or real libSQL
  * servers), key files, reference places, the standard questionnaire, sealer and group commit. Only the clock is made up.
  */
-import { WELSH_EDITION } from "../../client/text/edition.ts";
+import { WELSH_EDITION } from "../../server/contract/edition.ts";
 import { updateWelshReview } from "../../server/storage/welsh-review.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

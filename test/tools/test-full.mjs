@@ -1,6 +1,6 @@
 /**
  * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
- * of weighting and estimation, all attack populations, fresh cases by R, and the suites of the core, the storage and the edge
+ * of weighting and estimation, all attack populations, all hostile submissions, fresh cases by R, and the suites of the core, the storage and the edge
  * once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
@@ -22,6 +22,7 @@ const NAMES = {
 coverage();
 run(process.execPath, [join(ROOT, "test/tools/mutation.mjs")]);
 attacks();
+survey();
 judgeR();
 newerNode();
 
@@ -44,6 +45,17 @@ function attacks() {
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "attacks"]);
   delete process.env.FULL;
+}
+
+/** Ten thousand hostile submissions, and ten times as many random residents as `npm test` sends. */
+function survey() {
+  console.log("Hostile submissions and random residents, all:");
+  Object.assign(process.env, { FULL: "1", RUNS: "600" });
+  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+  const files = ["test/http/hostile.test.ts", "test/http/journey-model.test.ts"];
+  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", ...files]);
+  delete process.env.FULL;
+  delete process.env.RUNS;
 }
 
 /** Cases that nobody here has seen, made by R's survey package on the spot. */

@@ -59,7 +59,7 @@ function OwnWords({
         name={textField(question.id)}
         type="text"
         value={text}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={`${id}-hint${problem === "text.too_long" ? ` ${questionId(question.id)}-error` : ""}`}
       />
     </div>
   );

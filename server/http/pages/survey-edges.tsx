@@ -30,7 +30,14 @@ export function closedPage(c: Context, services: Services, wave: Wave, place: Pl
       ? { text: texts.places.title, href: localPath(texts, "/places") }
       : { text: texts.survey.seePlace(placeName(texts, place)), href: localPath(texts, `/places/${place.slug}`) };
   const page = (
-    <MessagePage frame={frame} title={texts.survey.closedTitle} body={body} {...(released ? { link } : {})} />
+    <MessagePage
+      frame={frame}
+      title={texts.survey.closedTitle}
+      body={body}
+      // It removes what was saved on the device and is too old to be sent.
+      script={services.assets.finder}
+      {...(released ? { link } : {})}
+    />
   );
   return surveyPage(c, page, 409);
 }

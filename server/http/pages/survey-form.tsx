@@ -4,7 +4,7 @@ import { localPath } from "../../../client/components/Layout.tsx";
 import { EMPTY_BOX, EmptyBox } from "../../../client/components/EmptyBox.tsx";
 import { StepPage } from "../../../client/pages/SurveyPages.tsx";
 import type { JourneyTexts } from "../../../client/text/en-journey.ts";
-import { type FieldProblem, readFields, withGiven } from "../../../core/questionnaire/form-fields.ts";
+import { type FieldProblem, readFields, withGiven, withoutWrong } from "../../../core/questionnaire/form-fields.ts";
 import { CHECK, type Progress, START, standing, takeStep } from "../../../core/questionnaire/steps.ts";
 import type { Questionnaire, SurveyContext } from "../../../core/questionnaire/types.ts";
 import type { IntakeResult } from "../../services/intake.ts";
@@ -21,6 +21,7 @@ import {
   contextOf,
   type FormState,
   needsCode,
+  newState,
   openState,
   sealStart,
   sealState,
@@ -39,7 +40,7 @@ interface Shown {
   readonly control?: { readonly text: string; readonly href: "#remark" | "#send" | "#send-page" };
   /** The same for the start page. */
   readonly start?: StartProblem;
-  readonly message?: keyof JourneyTexts & ("busyBody" | "broken");
+  readonly message?: keyof JourneyTexts & ("busyBody" | "broken" | "refused");
   readonly codeError?: keyof JourneyTexts & ("codeUnknown" | "codeRequired");
 }
 
@@ -54,12 +55,17 @@ export async function takeForm(c: Context, services: Services, asked: Asked): Pr
   if (fields === null) return unreadablePage(c, services, 400);
   // Only a form that was begun while the wave was open is taken after it has closed.
   if (fields["state"] === undefined && !takesStarts(services, wave)) return closedPage(c, services, wave, place);
-  const state = await openState(services, asked, fields["state"]);
-  if (state === null) return stalePage(c, frame);
+  const opened = await openState(services, asked, fields["state"]);
+  if (opened === null) return stalePage(c, frame);
+  const sender = senderOf(c, services, "page");
+  const wait = await services.takeStep(sender);
+  const isKnown =
+    wait === 0 && fields["state"] !== undefined && (await services.acknowledged(wave.id, opened.id)) !== null;
+  const isStart = opened.progress.screen === START && fields["go"] === "next";
   // A page that the browser kept may be sent again after the answers were: it leads to the thank-you, and shows nothing.
-  if (fields["state"] !== undefined && (await services.acknowledged(wave.id, state.id)) !== null) {
-    return thanks(c, services, asked);
-  }
+  if (isKnown && !isStart) return thanks(c, services, asked);
+  // But a start page that the browser kept may be the next resident's, who begins anew.
+  const state = isKnown ? newState(services, asked) : opened;
   const context = contextOf(asked, state.arm, frame.texts.language);
   const shown = standing(questionnaire, context, state.progress)?.screen.questions ?? [];
   const { given, wrong, unknown } = readFields(questionnaire.questions, shown, entriesOf(fields));
@@ -68,15 +74,14 @@ export async function takeForm(c: Context, services: Services, asked: Asked): Pr
   const progress = { ...state.progress, ...withGiven(state.progress, given) };
   const before: FormState = { ...state, code: typed.slice(0, CODE_LENGTH_MAX), progress };
   const page: TakenPage = { asked, context, before, go, wrong };
-  const sender = senderOf(c, services, "page");
-  const stopped = stoppedBy(c, page, await services.takeStep(sender), fields[EMPTY_BOX]);
+  const stopped = stoppedBy(c, page, wait, fields[EMPTY_BOX]);
   if (stopped !== null) return stayOn(c, services, page, stopped);
   if (Object.keys(wrong).length > 0 && go !== "back") return stayOn(c, services, page, { wrong, status: 422 });
   // Posted without a form of ours it is asked for once more, on one: every response passes through a sealed form.
   if (go === "submit" && fields["state"] === undefined) return stayOn(c, services, page, AS_IT_IS);
   if (go === "submit") return submitForm(c, services, asked, before, context, sender);
   if (before.code === "" && needsCode(wave) && progress.screen === START) return startPage(c, services, asked, "code");
-  const next = takeStep(questionnaire, context, state.progress, given, go);
+  const next = takeStep(questionnaire, context, progress, withoutWrong({ given, wrong }), go);
   if (next.screen === START) return startPage(c, services, asked, null);
   return stepPage(c, services, asked, { ...before, progress: next }, context, AS_IT_IS);
 }
@@ -94,7 +99,9 @@ interface TakenPage {
 function stayOn(c: Context, services: Services, page: TakenPage, shown: Shown): Promise<Response> {
   const { asked, context, before, go, wrong } = page;
   const isStart = before.progress.screen === START;
-  if (isStart && go !== "submit" && shown.start !== undefined) return startPage(c, services, asked, shown.start);
+  if (isStart && go !== "submit" && shown.start !== undefined) {
+    return startPage(c, services, asked, shown.start, before);
+  }
   const here = isStart ? { ...before.progress, screen: CHECK, changing: false } : before.progress;
   const names = Object.keys(wrong);
   const progress = names.length === 0 ? here : progressAtWrong(asked.questionnaire, before.progress, names);
@@ -162,8 +169,7 @@ async function submitForm(
   const progress = { answers, texts, screen: CHECK, changing: false };
   const shown = "ok" in result ? refusalShown(c, result) : result;
   if (shown !== null) return stepPage(c, services, asked, { ...state, progress }, context, shown);
-  const closed = "ok" in result && result.problem === "wave.closed";
-  return closed ? closedPage(c, services, wave, place) : stalePage(c, frameOf(c, services, surveyFrame(wave)));
+  return closedPage(c, services, wave, place);
 }
 
 function thanks(c: Context, services: Services, { wave }: Asked): Response {
@@ -195,8 +201,11 @@ function refusalShown(c: Context, refusal: Extract<IntakeResult, { ok: false }>)
       return { wrong: {}, status: 422, control: { text: tooQuick, href: "#send" } };
     case "request.too_many":
       return { wrong: {}, status: 429, control: { text: tooMany(wait), href: "#send" } };
-    default:
+    case "wave.closed":
       return null;
+    // Whatever else it is, the answers stay with whoever gave them.
+    default:
+      return { wrong: {}, status: 422, message: "refused" };
   }
 }
 

@@ -15,6 +15,7 @@ import { frameOf, surveyPage } from "./frame.ts";
 import { closedPage } from "./survey-edges.tsx";
 import {
   type Asked,
+  type FormState,
   contextOf,
   needsCode,
   newState,
@@ -33,11 +34,12 @@ export async function startPage(
   services: Services,
   asked: Asked,
   wrong: StartProblem | null,
+  before: FormState | null = null,
 ): Promise<Response> {
   const { wave, place, questionnaire } = asked;
   const frame = frameOf(c, services, surveyFrame(wave));
   if (!takesStarts(services, wave)) return closedPage(c, services, wave, place);
-  const state = newState(services, asked);
+  const state = before ?? newState(services, asked);
   const { language } = frame.texts;
   const context = contextOf(asked, state.arm, language);
   const inLanguage = (texts: typeof en): SurveyLanguage => ({
@@ -72,7 +74,14 @@ export async function startPage(
       minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
       hidden={{ state: await sealState(services, asked, state) }}
       asksCode={
-        needsCode(wave) ? "always" : wave.streams.some(({ stream }) => stream === "code") ? "optional" : "never"
+        // A code that was typed once travels sealed, and is not shown again.
+        state.code !== ""
+          ? "never"
+          : needsCode(wave)
+            ? "always"
+            : wave.streams.some(({ stream }) => stream === "code")
+              ? "optional"
+              : "never"
       }
     />,
     wrong === null ? 200 : typeof wrong === "object" ? 429 : 422,

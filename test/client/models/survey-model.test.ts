@@ -1,4 +1,5 @@
 /** The survey of a tab: one id until it is acknowledged, and every refusal in its own words. */
+import { effect } from "@preact/signals";
 import { expect, test } from "vitest";
 import type { Api, ApiAnswer, Refusal } from "../../../client/api.ts";
 import { said } from "../../../client/models/refusal-texts.ts";
@@ -9,6 +10,7 @@ import { LGA_RESIDENT_SURVEY } from "../../../core/questionnaire/lga.ts";
 import type { ReadFields } from "../../../core/questionnaire/form-fields.ts";
 import type { Answers } from "../../../core/questionnaire/types.ts";
 import { PROBLEMS, type ProblemCode } from "../../../server/contract/problems.ts";
+import { fixture } from "../../support/fixtures.ts";
 import type { NewResponse, Receipt } from "../../../server/contract/wire.ts";
 
 const DATA: SurveyData = {
@@ -23,6 +25,10 @@ const DATA: SurveyData = {
 function given(answers: Answers): ReadFields {
   return { given: { answers, texts: {} }, wrong: {}, unknown: false };
 }
+
+const EVERYTHING: SurveyData = { ...DATA, questionnaire: fixture("everything") };
+
+const NO_NETWORK: ApiAnswer<Receipt> = { ok: false, code: "network", wait: 0 };
 
 /** Where nothing is done later. */
 const never = (): void => undefined;
@@ -108,11 +114,12 @@ test("what the service holds back is sent again by itself after the seconds that
   const service = serviceOf(held, held, TAKEN);
   const waiting: { readonly work: () => void; readonly milliseconds: number }[] = [];
   const model = createSurveyModel(service, DATA, (work, milliseconds) => waiting.push({ work, milliseconds }));
+  model.show("check", false);
   await model.send();
   expect(model.sending.value).toEqual({ state: "held" });
   expect(waiting.map(({ milliseconds }) => milliseconds)).toEqual([7000]);
   // Somebody who goes back to a question meanwhile is not sent off from there.
-  model.go(given({}), "change:place");
+  model.go(given({}), "change:safety");
   waiting[0]?.work();
   expect(service.sent).toHaveLength(1);
   await model.send();
@@ -129,4 +136,44 @@ test("a draft goes on under the id that its form is for", async () => {
   model.resume(draft);
   await model.send();
   expect(service.sent.map(({ id, form }) => [id, form])).toEqual([["first", "of first"]]);
+});
+
+test("waiting answers go on waiting while they are saved, and no longer once another page is shown", async () => {
+  const service = serviceOf(NO_NETWORK, NO_NETWORK);
+  const model = createSurveyModel(service, DATA, () => undefined);
+  model.show("check", false);
+  await model.send();
+  model.go(given({}), "save");
+  expect(model.sending.value).toEqual({ state: "waiting" });
+  model.show("safety", false);
+  expect(model.sending.value).toEqual({ state: "no" });
+  model.show("check", false);
+  await model.send();
+  model.go(given({}), "change:safety");
+  expect(model.sending.value).toEqual({ state: "no" });
+});
+
+test("whoever leaves a page with something wrong on it leaves that behind, and can send the rest", () => {
+  for (const leave of ["back", "history"] as const) {
+    const model = createSurveyModel(serviceOf(), EVERYTHING, () => undefined);
+    model.show("used", true);
+    const wrong = { used: "answer.exclusive_option" } as const;
+    model.go({ ...given({ used: ["parks", "none"] }), wrong }, "next");
+    expect(model.progress.value.answers).toEqual({ used: ["parks", "none"] });
+    if (leave === "back") model.go({ ...given({ used: ["parks", "none"] }), wrong }, "back");
+    else model.show("check", false);
+    expect(model.progress.value.answers).toEqual({});
+    expect(model.wrong.value).toEqual({});
+  }
+});
+
+test("nothing of the answers is there any more when the way out begins", async () => {
+  const model = createSurveyModel(serviceOf(TAKEN), DATA, () => undefined);
+  model.go(given({ local_area_satisfaction: "neither" }), "next");
+  const seen: unknown[] = [];
+  effect(() => {
+    if (model.sending.value.state === "sent") seen.push(model.progress.peek().answers);
+  });
+  await model.send();
+  expect(seen).toEqual([{}]);
 });
