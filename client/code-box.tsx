@@ -54,9 +54,9 @@ function boxIn(root: HTMLElement): HTMLInputElement | null {
   return root.querySelector<HTMLInputElement>("#code");
 }
 
-/** Draws in the place of what the server wrote there. */
+/** Draws in the place of what stands there, by the server or by an earlier call. */
 function drawIn(id: string, element: JSX.Element): void {
-  const place = document.getElementById(id);
-  place?.replaceChildren();
-  if (place !== null) render(element, place);
+  const drawn = document.createElement("div");
+  document.getElementById(id)?.replaceChildren(drawn);
+  render(element, drawn);
 }

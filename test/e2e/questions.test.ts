@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { renderToString } from "preact-render-to-string";
 import { h } from "preact";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PageFrame } from "../../client/components/Layout.tsx";
 import { StepPage } from "../../client/pages/SurveyPages.tsx";
 import { en } from "../../client/text/en.ts";
@@ -21,6 +21,8 @@ const EVERYTHING = `/survey/fixture-everything/${PLACE}`;
 
 /** The others are finished by forms in the contract, on both runtimes. */
 const BROWSED = ["everything", "routing", "single"];
+
+const dialogs: string[] = [];
 
 let product: Product;
 let browser: Browser;
@@ -40,6 +42,8 @@ beforeAll(async () => {
   browser = await launchBrowser();
 }, 120_000);
 
+afterEach(() => expect(dialogs.splice(0)).toEqual([]));
+
 afterAll(async () => {
   await browser?.close();
   await product?.dispose();
@@ -48,6 +52,11 @@ afterAll(async () => {
 async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
+  // Nobody is asked anything by the browser on a way that we lead them.
+  page.on("dialog", (dialog) => {
+    dialogs.push(dialog.type());
+    void dialog.accept();
+  });
   await page.goto(product.url + path);
   return page;
 }
@@ -58,6 +67,12 @@ async function goOn(page: Page): Promise<void> {
   const before = await page.locator("h1").first().textContent();
   await page.getByRole("button", { name: CONTINUE }).click();
   await page.waitForFunction((heading) => document.querySelector("h1")?.textContent !== heading, before);
+}
+
+/** The submission id that a start page gives to its script. */
+async function idOf(page: Page): Promise<string | undefined> {
+  const data = await page.locator("#survey-data").allTextContents();
+  return (JSON.parse(data[0] ?? "{}") as { id?: string }).id;
 }
 
 /** Chooses the first option of everything on the page, and writes into every box that can be seen. */
@@ -162,7 +177,7 @@ describe.skipIf(chromiumPath() === null)("every type of question in a browser", 
     await goOn(page);
     expect(await kept()).toBe("{}");
     await page.getByRole("button", { name: "Save my answers on this device" }).click();
-    await page.getByText("saved on this device for 24 hours").waitFor();
+    await page.getByText("Your answers are saved on this device").waitFor();
     expect(await kept()).toContain("heard_of");
     await looksRight(page);
     await page.goto(product.url + EVERYTHING);
@@ -176,6 +191,44 @@ describe.skipIf(chromiumPath() === null)("every type of question in a browser", 
     await page.getByRole("button", { name: "Remove my answers from this device" }).click();
     await page.getByRole("button", { name: "Save my answers on this device" }).waitFor();
     expect(await kept()).toBe("{}");
+    await page.context().close();
+  });
+
+  test("whoever leaves with answers that are not sent is asked first, and whoever has sent them is not", async () => {
+    const page = await visit(`/survey/fixture-single/${PLACE}`);
+    await page.getByRole("button", { name: "Start now" }).click();
+    await page.getByLabel("Yes", { exact: true }).check();
+    await goOn(page);
+    await page.reload();
+    expect(dialogs.splice(0)).toEqual(["beforeunload"]);
+    await page.getByRole("button", { name: "Start now" }).click();
+    await page.getByLabel("Yes", { exact: true }).check();
+    await goOn(page);
+    await linger(page);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.waitForURL(/thank-you$/);
+    // The page that history leads to begins anew, under an id of its own.
+    const before = await idOf(page);
+    await page.goBack();
+    await page.getByRole("button", { name: "Start now" }).waitFor();
+    expect(await idOf(page)).not.toBe(before);
+    await page.context().close();
+  });
+
+  test("a wrong answer is left behind with its page, and the rest can be sent", async () => {
+    const page = await visit(EVERYTHING);
+    await page.getByRole("button", { name: "Start now" }).click();
+    await goOn(page);
+    await page.locator("input[value=parks]").check();
+    await page.locator("input[value=none]").check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.locator("#error-summary").waitFor();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByText("Page 1 of").waitFor();
+    while ((await page.locator("#send").count()) === 0) await goOn(page);
+    await linger(page);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.waitForURL(/thank-you$/);
     await page.context().close();
   });
 
