@@ -54,6 +54,13 @@ function begin(survey: SurveyData, root: HTMLElement): void {
   const startPage = [...root.childNodes];
   askAboutDraft(tab);
   followPageLinks();
+  listen(tab);
+  effect(createDrawing(tab, startPage));
+}
+
+/** What the browser and the resident do, as far as it concerns the survey. */
+function listen(tab: Tab): void {
+  const { model, root } = tab;
   root.addEventListener("submit", (event) => {
     event.preventDefault();
     onSubmit(tab, event);
@@ -77,10 +84,16 @@ function begin(survey: SurveyData, root: HTMLElement): void {
     const isSent = model.sending.value.state === "sent";
     if (!isSent && !tab.saved && Object.keys({ ...answers, ...texts }).length > 0) event.preventDefault();
   });
+}
+
+/** Shows what the model says, whenever it says something else: the start page as it was, a page of the survey, or the way out. */
+function createDrawing(tab: Tab, startPage: readonly ChildNode[]): () => void {
+  const { model, drafts, root } = tab;
+  const first = model.data.language;
   let leaving = false;
   let shown = START;
-  let language = survey.language;
-  effect(() => {
+  let language = first;
+  return () => {
     const { screen } = model.progress.value;
     const { state } = model.sending.value;
     const isWrong = Object.keys(model.wrong.value).length > 0;
@@ -99,7 +112,7 @@ function begin(survey: SurveyData, root: HTMLElement): void {
     }
     if (screen === START) {
       // The start page stands there in the language that it was asked for.
-      if (language !== survey.language) model.changeLanguage();
+      if (language !== first) model.changeLanguage();
       if (shown !== START) {
         render(null, root);
         root.replaceChildren(...startPage);
@@ -113,7 +126,7 @@ function begin(survey: SurveyData, root: HTMLElement): void {
     if (link !== null) link.hidden = screen !== START;
     if (screen !== shown || state === "refused" || isWrong) focusOn(root);
     shown = screen;
-  });
+  };
 }
 
 function draw({ model, root, saved, failed }: Tab): void {

@@ -4,7 +4,7 @@ import { type FieldProblem, type ReadFields, withGiven, withoutWrong } from "../
 import { NOTHING_YET, type Progress, takeStep } from "../../core/questionnaire/steps.ts";
 import type { Language, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import type { ProofChallenge } from "../../server/contract/wire.ts";
-import type { Api, Refusal } from "../api.ts";
+import type { Api, ApiAnswer, Refusal } from "../api.ts";
 import type { JourneyTexts } from "../text/en-journey.ts";
 import { codeProblem } from "./code-entry.ts";
 
@@ -106,19 +106,16 @@ export function createSurveyModel(
   const model: SurveyModel = {
     ...{ data, progress, wrong, sending, language, shownIn },
     go(read, button) {
-      // Going back is never held up: what is wrong is left behind.
-      const isHeldUp = Object.keys(read.wrong).length > 0 && button !== "back";
-      const given = isHeldUp ? read.given : withoutWrong(read);
-      const next = takeStep(data.questionnaire, shownIn().context, progress.value, given, isHeldUp ? "stay" : button);
+      const next = stepFrom(data.questionnaire, shownIn().context, progress.value, read, button);
       batch(() => {
         // Answers that wait on this page go on waiting while the resident saves them or changes the language.
-        if (next.screen !== progress.value.screen) sending.value = { state: "no" };
-        wrong.value = isHeldUp ? read.wrong : {};
-        progress.value = next;
+        if (next.progress.screen !== progress.value.screen) sending.value = { state: "no" };
+        wrong.value = next.wrong;
+        progress.value = next.progress;
       });
     },
     show(screen, changing) {
-      const left = withoutWrong({ given: { answers: {}, texts: {} }, wrong: wrong.value });
+      const left = withoutWrong({ given: NOTHING_YET, wrong: wrong.value });
       batch(() => {
         sending.value = { state: "no" };
         wrong.value = {};
@@ -143,27 +140,40 @@ export function createSurveyModel(
         return void (sending.value = { state: "refused", refusal: "code.unknown" });
       }
       sending.value = { state: "sending" };
-      const { wave, place } = data;
       const { answers, texts } = progress.value;
-      const answer = await api.sendResponse(wave, {
-        ...{ id, place, arm, answers: { ...answers }, texts: { ...texts }, form },
+      const answer = await api.sendResponse(data.wave, {
+        ...{ id, place: data.place, arm, answers: { ...answers }, texts: { ...texts }, form },
         ...(code === "" ? {} : { code }),
       });
-      if (answer.ok) {
-        code = "";
-        batch(() => {
-          progress.value = NOTHING_YET;
-          sending.value = { state: "sent" };
-        });
-      } else if (answer.wait > 0) {
-        sending.value = { state: "held" };
-        later(sendHeld, answer.wait * 1000);
-      } else {
-        sending.value = answer.code === "network" ? { state: "waiting" } : { state: "refused", refusal: answer.code };
-      }
+      if (answer.ok) code = "";
+      else if (answer.wait > 0) later(sendHeld, answer.wait * 1000);
+      batch(() => {
+        if (answer.ok) progress.value = NOTHING_YET;
+        sending.value = sendingAfter(answer);
+      });
     },
   };
   return model;
+}
+
+function sendingAfter(answer: ApiAnswer<unknown>): Sending {
+  if (answer.ok) return { state: "sent" };
+  if (answer.wait > 0) return { state: "held" };
+  return answer.code === "network" ? { state: "waiting" } : { state: "refused", refusal: answer.code };
+}
+
+/** A step from a page with something wrong leads nowhere; but going back is never held up: what is wrong is left behind. */
+function stepFrom(
+  questionnaire: Questionnaire,
+  context: SurveyContext,
+  progress: Progress,
+  read: ReadFields,
+  button: string,
+): { readonly progress: Progress; readonly wrong: ReadFields["wrong"] } {
+  if (Object.keys(read.wrong).length === 0 || button === "back") {
+    return { progress: takeStep(questionnaire, context, progress, withoutWrong(read), button), wrong: {} };
+  }
+  return { progress: takeStep(questionnaire, context, progress, read.given, "stay"), wrong: read.wrong };
 }
 
 function languageOf(data: SurveyData, language: Language): SurveyLanguage {
