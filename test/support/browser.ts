@@ -8,6 +8,14 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** Whether everything is looked at: `npm test` takes a sample of pages and widths, `npm run test:full` all. */
+export const LOOKS_AT_ALL = process.env["FULL"] !== undefined;
+
+/** The widths at which axe looks at the page of that number: one of the two in turn, or both. */
+export function axeWidths(number: number): readonly number[] {
+  return LOOKS_AT_ALL ? [360, 1280] : [number % 2 === 0 ? 360 : 1280];
+}
+
 /** Where Chromium is, or null. */
 export function chromiumPath(): string | null {
   const named = process.env["CHROMIUM_PATH"];

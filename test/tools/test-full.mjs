@@ -54,8 +54,11 @@ function survey() {
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
   const files = ["test/http/hostile.test.ts", "test/http/journey-model.test.ts"];
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", ...files]);
-  delete process.env.FULL;
   delete process.env.RUNS;
+  console.log("Every page of the survey at every width:");
+  const pages = ["edges", "looks", "survey"].map((name) => `test/e2e/${name}.test.ts`);
+  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "e2e", ...pages]);
+  delete process.env.FULL;
 }
 
 /** Cases that nobody here has seen, made by R's survey package on the spot. */
