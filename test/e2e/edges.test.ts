@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, axeWidths, chromiumPath, launchBrowser, overflows } from "../support/browser.ts";
+import { axeFindings, axeWidths, chromiumPath, inLanguages, launchBrowser, overflows } from "../support/browser.ts";
 import { lookDocument } from "../support/look.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
@@ -166,7 +166,7 @@ describe.skipIf(chromiumPath() === null)("the pages of the survey's edges", () =
     ...[`${start}/paper`, `${start}/paper?print=large`],
   ];
 
-  test.each(pages.flatMap((path) => [path, `/cy${path}`]).map((path, number) => [path, number] as const))(
+  test.each(inLanguages(pages))(
     "%s: axe finds nothing at 360 and 1280 pixels, and nothing is wider than 320 (%i)",
     async (path, number) => {
       const page = await visit(path);

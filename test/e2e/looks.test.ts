@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, axeWidths, chromiumPath, overflows } from "../support/browser.ts";
+import { axeFindings, axeWidths, chromiumPath, inLanguages, overflows } from "../support/browser.ts";
 import { lookDocument } from "../support/look.ts";
 import { openSite, type Site } from "../support/site.ts";
 
@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath() === null)("a council's look in a browser", () => 
     "/accessibility",
   ];
 
-  test.each(states.flatMap((path) => [path, `/cy${path}`]).map((path, number) => [path, number] as const))(
+  test.each(inLanguages(states))(
     "%s: axe finds nothing at 360 and 1280 pixels, and nothing is cut off at 400 per cent (%i)",
     async (path, number) => {
       const page = await site.visit("about:blank");

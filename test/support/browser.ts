@@ -13,7 +13,14 @@ export const LOOKS_AT_ALL = process.env["FULL"] !== undefined;
 
 /** The widths at which axe looks at the page of that number: one of the two in turn, or both. */
 export function axeWidths(number: number): readonly number[] {
-  return LOOKS_AT_ALL ? [360, 1280] : [number % 2 === 0 ? 360 : 1280];
+  return LOOKS_AT_ALL ? [360, 1280] : [number % 4 < 2 ? 360 : 1280];
+}
+
+/** Pages with their numbers, each in both languages; in a sample each in one of them, in turn. */
+export function inLanguages(paths: readonly string[]): readonly (readonly [string, number])[] {
+  const both = paths.map((path) => [path, `/cy${path}`] as const);
+  const looked = both.flatMap((pair, number) => (LOOKS_AT_ALL ? pair : [pair[number % 2] ?? pair[0]]));
+  return looked.map((path, number) => [path, number]);
 }
 
 /** Where Chromium is, or null. */
