@@ -6,7 +6,7 @@ import decodeQR from "qr/decode.js";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { groupCode, parseCode } from "../../core/code/code.ts";
-import { axeFindings, chromiumPath, launchBrowser, linger, linger, overflows } from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, overflows } from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
