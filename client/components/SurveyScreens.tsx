@@ -3,9 +3,11 @@
  * the browser renders the same components and takes the same steps without asking the server.
  */
 import type { ComponentChildren, JSX } from "preact";
-import { asksOwnWords, type FieldProblem } from "../../core/questionnaire/form-fields.ts";
+import type { FieldProblem } from "../../core/questionnaire/form-fields.ts";
 import { journey } from "../../core/questionnaire/journey.ts";
+import { sectionOf } from "../../core/questionnaire/lookups.ts";
 import { type Progress, standing } from "../../core/questionnaire/steps.ts";
+import { asksForWords } from "../../core/questionnaire/texts.ts";
 import type { Question, Questionnaire, SurveyContext } from "../../core/questionnaire/types.ts";
 import {
   chosenLabels,
@@ -87,7 +89,7 @@ function QuestionScreen({
   const asHeading = questions.length === 1;
   const earlier = earlierChoices(questionnaire, progress.answers, language);
   const intro = screenIntro(screen, context, language, earlier);
-  const section = questionnaire.sections?.find(({ id }) => id === screen.section);
+  const section = sectionOf(questionnaire, screen.id);
   const wrongHere = questions.flatMap((question) => {
     const problem = wrong[question.id];
     if (problem === undefined) return [];
@@ -164,7 +166,7 @@ function CheckRow({ view, question, screen }: { view: SurveyView; question: Ques
   const { texts, questionnaire, context, progress } = view;
   const { language } = texts;
   const answer = progress.answers[question.id];
-  const written = question.type === "text" || asksOwnWords(question, answer) ? progress.texts[question.id] : undefined;
+  const written = asksForWords(question, answer) ? progress.texts[question.id] : undefined;
   const lines = [...chosenLabels(question, answer, language), ...(written === undefined ? [] : [written])];
   const earlier = earlierChoices(questionnaire, progress.answers, language);
   return (

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { ContactDetails, hasWays, WaysToTakePart, Words, wordsIn } from "../components/CouncilWords.tsx";
 import { Layout, type PageFrame } from "../components/Layout.tsx";
+import { Points } from "../components/Points.tsx";
 import { dayInWords } from "../text/dates.ts";
 import { NOTICE_VERSION, type NoticeParagraph, type NoticeSection, STATEMENT_DATES } from "../text/notices.ts";
 
@@ -168,14 +169,4 @@ function Paragraphs({ texts }: { texts: readonly NoticeParagraph[] }): JSX.Eleme
 
 function keyOf(paragraph: NoticeParagraph): string {
   return typeof paragraph === "string" ? paragraph : paragraph.href;
-}
-
-function Points({ items }: { items: readonly string[] }): JSX.Element {
-  return (
-    <ul class="govuk-list govuk-list--bullet">
-      {items.map((item) => (
-        <li key={item}>{item}</li>
-      ))}
-    </ul>
-  );
 }

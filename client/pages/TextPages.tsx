@@ -5,6 +5,7 @@ import { FIGURES_METHOD, PROTECTION_COSTS, PROTECTION_METHOD } from "../../core/
 import { RESULT_COLUMNS } from "../../core/release/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, type PageFrame } from "../components/Layout.tsx";
+import { Points } from "../components/Points.tsx";
 import { correctedEdition, type Edition, publishedOn } from "../models/editions.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
@@ -48,16 +49,6 @@ function Paragraphs({ texts }: { texts: readonly string[] }): JSX.Element {
         </p>
       ))}
     </>
-  );
-}
-
-function Points({ items }: { items: readonly string[] }): JSX.Element {
-  return (
-    <ul class="govuk-list govuk-list--bullet">
-      {items.map((item) => (
-        <li key={item}>{item}</li>
-      ))}
-    </ul>
   );
 }
 

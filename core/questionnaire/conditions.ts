@@ -1,4 +1,5 @@
 /** Whether a rule of a questionnaire holds. Rules are data: they can be checked, shown and sent, and run nothing. */
+import { optionsOf } from "./lookups.ts";
 import type { Answer, Bounds, Condition, Question } from "./types.ts";
 
 /** What rules look at. */
@@ -28,8 +29,7 @@ export function holds(condition: Condition, known: Known): boolean {
   if ("any_of" in condition) return condition.any_of.some((option) => chosen.includes(option));
   if ("all_of" in condition) return condition.all_of.every((option) => chosen.includes(option));
   if ("chosen" in condition) return isWithin(chosen.length, condition.chosen);
-  const question = known.question(condition.question);
-  const options = question === undefined || question.type === "text" ? [] : question.options;
+  const options = optionsOf(known.question(condition.question));
   const score = options.find(({ id }) => chosen.includes(id))?.score;
   return score !== undefined && isWithin(score, condition.score);
 }
@@ -39,16 +39,30 @@ export function questionsNamed(condition: Condition): readonly string[] {
   return [...new Set(partsOf(condition).flatMap((part) => ("question" in part ? [part.question] : [])))];
 }
 
+/** A rule that looks at something, out of which conditions are put together. */
+export type Part = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown } | { count_of: unknown }>;
+
 /** The rules that look at something, out of which a condition is put together. */
-export function partsOf(condition: Condition): readonly Exclude<Condition, Joined>[] {
-  if ("all" in condition) return condition.all.flatMap(partsOf);
-  if ("any" in condition) return condition.any.flatMap(partsOf);
-  if ("not" in condition) return partsOf(condition.not);
-  if ("count_of" in condition) return condition.count_of.flatMap(partsOf);
-  return [condition];
+export function partsOf(condition: Condition): readonly Part[] {
+  return everyCondition(condition).filter(isPart);
 }
 
-type Joined = Extract<Condition, { all: unknown } | { any: unknown } | { not: unknown } | { count_of: unknown }>;
+/** A condition and all those out of which it is put together, each before those within it. */
+export function everyCondition(condition: Condition): readonly Condition[] {
+  return [condition, ...(conditionsWithin(condition) ?? []).flatMap(everyCondition)];
+}
+
+function isPart(condition: Condition): condition is Part {
+  return conditionsWithin(condition) === null;
+}
+
+/** What a condition joins; null where it looks at something itself. */
+function conditionsWithin(condition: Condition): readonly Condition[] | null {
+  if ("all" in condition) return condition.all;
+  if ("any" in condition) return condition.any;
+  if ("not" in condition) return [condition.not];
+  return "count_of" in condition ? condition.count_of : null;
+}
 
 /** The options of an answer, as a list. */
 export function chosenOptions(answer: Answer | undefined): readonly string[] {

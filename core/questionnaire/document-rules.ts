@@ -1,18 +1,19 @@
 /** What a schema cannot say about a questionnaire: one function a rule, each naming the place in the document. */
-import { partsOf } from "./conditions.ts";
+import { type DocumentProblem, problemIf, type Rule } from "./document-problem.ts";
+import { optionsOf } from "./lookups.ts";
 import { expectedMinutes, MINUTES_MAX, screenCount, SCREENS_MAX } from "./minutes.ts";
 import { reachOf } from "./reach.ts";
 import { textLengthMax } from "./texts.ts";
-import type { ChoiceQuestion, Condition, OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";
+import {
+  boundsBound,
+  everythingIsReached,
+  rulesLookBack,
+  sectionsAreKnown,
+  weightingIsOfEverybody,
+} from "./routing-rules.ts";
+import type { ChoiceQuestion, OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";
 import { aboutIn } from "./wording.ts";
 
-/** One thing wrong with a document: where, as keys joined by dots, and what. */
-export interface DocumentProblem {
-  readonly path: string;
-  readonly message: string;
-}
-
-type Rule = (questionnaire: Questionnaire) => readonly DocumentProblem[];
 type QuestionRule = (question: Question, path: string, questionnaire: Questionnaire) => readonly DocumentProblem[];
 type ChoiceRule = (question: ChoiceQuestion, path: string, questionnaire: Questionnaire) => readonly DocumentProblem[];
 
@@ -126,7 +127,9 @@ const bandsDoNotOverlap: ChoiceRule = ({ role, bands = [] }, path) => {
 
 const armsAreRotations: QuestionRule = (question, path, questionnaire) => {
   const { arms = [] } = question;
-  const ids = question.type === "text" ? [] : question.options.map(({ id }) => id).sort();
+  const ids = optionsOf(question)
+    .map(({ id }) => id)
+    .sort();
   return arms.flatMap(({ arm, option_order }, index) => {
     const at = `${path}.arms.${index}`;
     const order = [...(option_order ?? ids)].sort();
@@ -295,28 +298,6 @@ const ownWordsAreOnce: ChoiceRule = ({ options }, path) => {
 const textsAreAttitudes: QuestionRule = ({ type, role }, path) =>
   problemIf(type === "text" && role === "demographic", `${path}.role`, "A demographic question has options.");
 
-const sectionsAreKnown: Rule = ({ sections = [], screens }) => [
-  ...screens.flatMap(({ section }, index) =>
-    problemIf(
-      section !== undefined && !sections.some(({ id }) => id === section),
-      `screens.${index}.section`,
-      "There is no section of this id.",
-    ),
-  ),
-  ...sections.flatMap(({ id }, index) =>
-    problemIf(!screens.some(({ section }) => section === id), `sections.${index}`, "No screen is in this section."),
-  ),
-  ...screens.flatMap(({ section }, index) =>
-    problemIf(
-      section !== undefined &&
-        screens[index - 1]?.section !== section &&
-        screens.slice(0, index).some((earlier) => earlier.section === section),
-      `screens.${index}.section`,
-      "The screens of a section stand together.",
-    ),
-  ),
-];
-
 /** Rows of a grid are read against one another, so they have the same columns. */
 const gridsHaveOneScale: Rule = ({ screens, questions }) =>
   screens.flatMap(({ id, grid }, index) => {
@@ -337,56 +318,6 @@ const gridsHaveOneScale: Rule = ({ screens, questions }) =>
     ];
   });
 
-/** A rule that looks at its own question or at a later one would go round in a loop. */
-const rulesLookBack: Rule = (questionnaire) => {
-  const { sections = [], screens, questions } = questionnaire;
-  const ofSections = sections.flatMap(({ id, ask_when }, index) => {
-    const inside = screens.filter(({ section }) => section === id).map((screen) => screen.id);
-    const first = questions.findIndex(({ screen }) => inside.includes(screen));
-    return ruleProblems(questionnaire, ask_when, `sections.${index}.ask_when`, first);
-  });
-  const ofQuestions = questions.flatMap(({ ask_when }, index) =>
-    ruleProblems(questionnaire, ask_when, `questions.${index}.ask_when`, index),
-  );
-  return [...ofSections, ...ofQuestions];
-};
-
-function ruleProblems(
-  { questions }: Questionnaire,
-  condition: Condition | undefined,
-  path: string,
-  before: number,
-): readonly DocumentProblem[] {
-  if (condition === undefined) return [];
-  return partsOf(condition).flatMap((part) => {
-    if (!("question" in part)) return [];
-    const position = questions.findIndex(({ id }) => id === part.question);
-    const question = questions[position];
-    const options = question === undefined || question.type === "text" ? [] : question.options;
-    const named = "any_of" in part ? part.any_of : "all_of" in part ? part.all_of : [];
-    return [
-      ...problemIf(question === undefined, path, "A rule names a question that there is none of."),
-      ...problemIf(
-        position >= before,
-        path,
-        "A rule looks at a question that comes before: this one would go in a loop.",
-      ),
-      ...problemIf(question?.type === "text", path, "A rule looks at answers, and never at what somebody wrote."),
-      ...problemIf(
-        question !== undefined && named.some((id) => !options.some((option) => option.id === id)),
-        path,
-        "A rule names an option that its question has none of.",
-      ),
-      ...problemIf(
-        "score" in part && options.every(({ score }) => score === undefined),
-        path,
-        "A rule looks at the score of a question without scores.",
-      ),
-      ...problemIf("all_of" in part && question?.type === "single", path, "One choice holds one option: say any_of."),
-    ];
-  });
-}
-
 /** All that one resident can write has to go into one form, at up to twelve bytes a character. */
 const WRITTEN_LENGTH_MAX = 6000;
 
@@ -396,81 +327,6 @@ const wordsFitAForm: Rule = ({ questions }) =>
     "questions",
     `All texts together may have at most ${WRITTEN_LENGTH_MAX} characters.`,
   );
-
-const boundsBound: Rule = ({ sections = [], questions }) => {
-  const rules = [
-    ...sections.map(({ ask_when }, index) => ({ ask_when, path: `sections.${index}.ask_when` })),
-    ...questions.map(({ ask_when }, index) => ({ ask_when, path: `questions.${index}.ask_when` })),
-  ];
-  return rules.flatMap(({ ask_when, path }) =>
-    problemIf(
-      ask_when !== undefined &&
-        boundsOf(ask_when).some(({ at_least, at_most }) => at_least === undefined && at_most === undefined),
-      path,
-      "A count or score says at_least, at_most or both.",
-    ).concat(
-      problemIf(
-        ask_when !== undefined &&
-          countsOf(ask_when).some(({ at_least = 1, at_most = 0 }) => at_least < 1 || at_most < 0),
-        path,
-        "A count is of at least 1, or of at most 0 or more: anything else always holds, or never.",
-      ),
-    ),
-  );
-};
-
-function countsOf(condition: Condition): readonly { readonly at_least?: number; readonly at_most?: number }[] {
-  if ("count_of" in condition) return [condition, ...condition.count_of.flatMap(countsOf)];
-  return "score" in condition
-    ? []
-    : "chosen" in condition
-      ? [condition.chosen]
-      : partsWithin(condition).flatMap(countsOf);
-}
-
-function partsWithin(condition: Condition): readonly Condition[] {
-  if ("all" in condition) return condition.all;
-  if ("any" in condition) return condition.any;
-  return "not" in condition ? [condition.not] : [];
-}
-
-function boundsOf(condition: Condition): readonly { readonly at_least?: number; readonly at_most?: number }[] {
-  if ("all" in condition) return condition.all.flatMap(boundsOf);
-  if ("any" in condition) return condition.any.flatMap(boundsOf);
-  if ("not" in condition) return boundsOf(condition.not);
-  if ("count_of" in condition) return [condition, ...condition.count_of.flatMap(boundsOf)];
-  if ("chosen" in condition) return [condition.chosen];
-  return "score" in condition ? [condition.score] : [];
-}
-
-/** Looked at only where rules look back: going through a loop would find nothing. */
-const everythingIsReached: Rule = (questionnaire) => {
-  if (rulesLookBack(questionnaire).length > 0) return [];
-  return questionnaire.questions.flatMap((question, index) => {
-    const { sections = [], screens } = questionnaire;
-    const section = sections.find(({ id }) => id === screens.find((one) => one.id === question.screen)?.section);
-    if (question.ask_when === undefined && section?.ask_when === undefined) return [];
-    const { reachable } = reachOf(questionnaire, question);
-    const path = question.ask_when === undefined ? `questions.${index}` : `questions.${index}.ask_when`;
-    return [
-      ...problemIf(reachable === false, path, "No resident is ever asked this question."),
-      ...problemIf(reachable === null, path, "Too many answers decide this question: simplify its rules."),
-    ];
-  });
-};
-
-const weightingIsOfEverybody: Rule = ({ questions, screens, sections = [], weighting }) =>
-  [weighting?.age, weighting?.sex].flatMap((variable, which) => {
-    const question = questions.find(({ id }) => id === variable?.question);
-    const section = screens.find(({ id }) => id === question?.screen)?.section;
-    return problemIf(
-      question !== undefined &&
-        (question.ask_when !== undefined ||
-          sections.some(({ id, ask_when }) => id === section && ask_when !== undefined)),
-      which === 0 ? "weighting.age.question" : "weighting.sex.question",
-      "Everybody is asked what answers are weighted by.",
-    );
-  });
 
 const itIsShort: Rule = (questionnaire) =>
   SCENARIOS.flatMap((scenario) => [
@@ -597,10 +453,6 @@ function ofEachQuestion(rule: QuestionRule): Rule {
     questionnaire.questions.flatMap((question, index) => rule(question, `questions.${index}`, questionnaire));
 }
 
-function problemIf(broken: boolean, path: string, message: string): readonly DocumentProblem[] {
-  return broken ? [{ path, message }] : [];
-}
-
 function repeated(
   items: readonly { readonly id: string }[],
   path: string,
@@ -617,8 +469,9 @@ function repeated(
 /** The options of a question that say something; none where there is no such question, or none of options. */
 function substantiveOptions(questions: readonly Question[], id: string): readonly string[] {
   const question = questions.find((one) => one.id === id);
-  const options = question === undefined || question.type === "text" ? [] : question.options;
-  return options.filter(({ kind }) => kind === "substantive").map((option) => option.id);
+  return optionsOf(question)
+    .filter(({ kind }) => kind === "substantive")
+    .map((option) => option.id);
 }
 
 function unknownOptions(

@@ -4,7 +4,8 @@
  */
 import * as v from "valibot";
 import { OPTIONS_MAX } from "./kinds/single.ts";
-import { type DocumentProblem, documentProblems } from "./document-rules.ts";
+import type { DocumentProblem } from "./document-problem.ts";
+import { documentProblems } from "./document-rules.ts";
 import type { Condition, Questionnaire } from "./types.ts";
 
 /** A questionnaire fit for use, or all that is wrong with the document. No problem repeats what the document holds. */

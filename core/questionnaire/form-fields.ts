@@ -4,7 +4,7 @@
  */
 import type { AnswerProblem } from "./kinds/kind.ts";
 import { checkAnswer } from "./kinds/kinds.ts";
-import { isTooLong, ownWordsOf, textLengthMax, tidyText } from "./texts.ts";
+import { isTooLong, textLengthMax, tidyText } from "./texts.ts";
 import type { Answer, Answers, Question, Texts } from "./types.ts";
 
 /** What a page was filled in with. An empty list or text says that nothing is chosen or written there any more. */
@@ -128,10 +128,4 @@ export function withoutWrong({ given, wrong }: Pick<ReadFields, "given" | "wrong
     if (problem === "answer.exclusive_option") answers.set(question, []);
   }
   return { answers: Object.fromEntries(answers), texts: Object.fromEntries(texts) };
-}
-
-/** Whether a question has a box for own words beside the option that is chosen now. */
-export function asksOwnWords(question: Question, answer: Answer | undefined): boolean {
-  const own = ownWordsOf(question);
-  return own !== undefined && (answer === own.option || (Array.isArray(answer) && answer.includes(own.option)));
 }

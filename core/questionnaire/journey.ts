@@ -3,6 +3,7 @@
  * Browser and server run these same functions, and the server's word counts.
  */
 import { holds } from "./conditions.ts";
+import { sectionOf } from "./lookups.ts";
 import type { Answer, Answers, Question, Questionnaire, Screen, SurveyContext } from "./types.ts";
 
 /** What the path depends on besides the answers. Wording and order depend on more: see `wording.ts`. */
@@ -32,16 +33,17 @@ export function journey(
 
 /** The questions that this resident is asked, in the order of the path. */
 export function questionsAsked(
-  { questions, screens, sections = [] }: Questionnaire,
+  questionnaire: Questionnaire,
   { scenario, place, wave }: JourneyContext,
   answers: Answers = {},
 ): readonly Question[] {
+  const { questions } = questionnaire;
   const seen = new Map<string, Answer>();
   const byId = new Map(questions.map((question) => [question.id, question]));
   const known = { question: (id: string) => byId.get(id), answer: (id: string) => seen.get(id), place, wave };
   const closed = new Map<string, boolean>();
   const isClosed = (screenId: string): boolean => {
-    const section = sections.find(({ id }) => id === screens.find((screen) => screen.id === screenId)?.section);
+    const section = sectionOf(questionnaire, screenId);
     if (section?.ask_when === undefined) return false;
     const decided = closed.get(section.id) ?? !holds(section.ask_when, known);
     closed.set(section.id, decided);

@@ -1,5 +1,6 @@
 /** A questionnaire as a paper form: numbered questions in the order of the screens, with the rules in words. */
 import { decide } from "./decide.ts";
+import { sectionOf } from "./lookups.ts";
 import { onlyIf, ruleInWords, type RuleNames } from "./rule-words.ts";
 import type { Condition, Language, Question, Questionnaire, Screen, Section, SurveyContext } from "./types.ts";
 import type { EarlierChoice } from "./wording.ts";
@@ -82,8 +83,7 @@ function numbered(questionnaire: Questionnaire, context: SurveyContext): readonl
   for (const question of questionnaire.questions) {
     if (!question.asked_in.includes(context.scenario)) continue;
     const known = knownOf(kept, context);
-    const screen = questionnaire.screens.find(({ id }) => id === question.screen);
-    const section = questionnaire.sections?.find(({ id }) => id === screen?.section);
+    const section = sectionOf(questionnaire, question.screen);
     if (section?.ask_when !== undefined && decide(section.ask_when, known) === false) continue;
     const when = question.ask_when === undefined ? true : decide(question.ask_when, known);
     if (when !== false) kept.push({ number: kept.length + 1, question, when });

@@ -5,6 +5,7 @@
  */
 import { partsOf, questionsNamed } from "./conditions.ts";
 import { questionsAsked } from "./journey.ts";
+import { conditionsOf } from "./lookups.ts";
 import type { Answer, Answers, ChoiceQuestion, Condition, Question, Questionnaire } from "./types.ts";
 
 /** A question whose rules depend on more combinations of answers than these is not looked through. */
@@ -80,12 +81,6 @@ function rulesOf(
     }
   }
   return { conditions, questions };
-}
-
-function conditionsOf({ screens, sections = [] }: Questionnaire, question: Question): readonly Condition[] {
-  const screen = screens.find(({ id }) => id === question.screen);
-  const section = sections.find(({ id }) => id === screen?.section);
-  return [section?.ask_when, question.ask_when].flatMap((condition) => condition ?? []);
 }
 
 function namedIn(conditions: readonly Condition[], what: "place" | "wave"): readonly string[] {

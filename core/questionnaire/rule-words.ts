@@ -1,4 +1,6 @@
 /** A rule in words, for paper: “you ticked “Yes” at question 3”. Made from the rule as data, in both languages. */
+import type { Part } from "./conditions.ts";
+import { optionsOf } from "./lookups.ts";
 import type { Bounds, Condition, Language, Question } from "./types.ts";
 
 /** How questions and places are called where the words stand. */
@@ -10,11 +12,9 @@ export interface RuleNames {
   readonly wave?: (id: string) => string;
 }
 
-type Leaf = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown } | { count_of: unknown }>;
-
 /** A rule without "not" around other rules: those that say "not" themselves do so. */
 type Said =
-  | { readonly leaf: Leaf; readonly negative: boolean }
+  | { readonly leaf: Part; readonly negative: boolean }
   | { readonly parts: readonly Said[]; readonly bounds: Bounds };
 
 interface RuleTexts {
@@ -210,7 +210,7 @@ function inWords(said: Said, names: RuleNames, language: Language, depth: number
   return `${intro}: ${parts.map((part, index) => `(${label(index)}) ${inWords(part, names, language, depth + 1)}`).join("; ")}`;
 }
 
-function leafInWords(leaf: Leaf, negative: boolean, names: RuleNames, language: Language): string {
+function leafInWords(leaf: Part, negative: boolean, names: RuleNames, language: Language): string {
   const texts = TEXTS[language];
   if ("place" in leaf) {
     const list = listed(leaf.place.map(names.place ?? String), texts.or);
@@ -244,17 +244,13 @@ function labelsOf(
   names: RuleNames,
   language: Language,
 ): ReadonlyMap<string, string> {
-  const found = names.question(question);
-  const options = found === undefined || found.type === "text" ? [] : found.options;
-  return new Map(options.map(({ id, label }) => [id, label[language]]));
+  return new Map(optionsOf(names.question(question)).map(({ id, label }) => [id, label[language]]));
 }
 
 /** The options whose score lies within the bounds: a score itself stands nowhere on paper. */
-function scored({ question, score }: Extract<Leaf, { score: unknown }>, names: RuleNames): readonly string[] {
-  const found = names.question(question);
-  if (found === undefined || found.type === "text") return [];
+function scored({ question, score }: Extract<Part, { score: unknown }>, names: RuleNames): readonly string[] {
   const { at_least = -Infinity, at_most = Infinity } = score;
-  return found.options
+  return optionsOf(names.question(question))
     .filter((option) => option.score !== undefined && option.score >= at_least && option.score <= at_most)
     .map(({ id }) => id);
 }

@@ -5,7 +5,7 @@
 import { isRecord } from "./check.ts";
 import { chosenOptions } from "./conditions.ts";
 import { type JourneyContext, questionsAsked } from "./journey.ts";
-import type { Answers, OwnWords, Question, Questionnaire, Texts } from "./types.ts";
+import type { Answer, Answers, OwnWords, Question, Questionnaire, Texts } from "./types.ts";
 
 /** Texts fit to be stored, or the first thing wrong with them. */
 export type CheckedTexts =
@@ -64,15 +64,21 @@ export function checkTexts(
   }
   const kept = questionsAsked(questionnaire, context, answers).flatMap((question) => {
     const text = given.get(question.id);
-    return text === undefined || !hasPlace(question, answers) ? [] : [[question.id, text] as const];
+    return text === undefined || !asksForWords(question, answerIn(answers, question))
+      ? []
+      : [[question.id, text] as const];
   });
   return { ok: true, texts: Object.fromEntries(kept) };
 }
 
-function hasPlace(question: Question, answers: Answers): boolean {
+function answerIn(answers: Answers, question: Question): Answer | undefined {
+  return Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
+}
+
+/** Whether words belong to a question as it is answered: to a text question always, to others beside one option. */
+export function asksForWords(question: Question, answer: Answer | undefined): boolean {
   const own = ownWordsOf(question);
-  const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
-  return own === undefined || chosenOptions(answer).includes(own.option);
+  return question.type === "text" || (own !== undefined && chosenOptions(answer).includes(own.option));
 }
 
 /**

@@ -5,9 +5,9 @@
 import { fc, test } from "@fast-check/vitest";
 import { afterAll, beforeAll, expect } from "vitest";
 import { checkAnswers } from "../../core/questionnaire/check.ts";
-import { answerField, asksOwnWords, textField } from "../../core/questionnaire/form-fields.ts";
+import { answerField, textField } from "../../core/questionnaire/form-fields.ts";
 import { questionsAsked } from "../../core/questionnaire/journey.ts";
-import { textLengthMax } from "../../core/questionnaire/texts.ts";
+import { asksForWords, textLengthMax } from "../../core/questionnaire/texts.ts";
 import type { Answer, Question, Questionnaire } from "../../core/questionnaire/types.ts";
 import { createApp } from "../../server/http/app.ts";
 import { createNodeServices } from "../../server/node-services.ts";
@@ -155,7 +155,7 @@ test.prop([questionnaires, fc.array(deeds, { minLength: 1, maxLength: 3 })], {
       });
       const kept = asked.flatMap((question) => {
         const words = written.get(question.id);
-        const hasPlace = question.type === "text" || asksOwnWords(question, checked.answers[question.id]);
+        const hasPlace = asksForWords(question, checked.answers[question.id]);
         return words === undefined || !hasPlace ? [] : [[question.id, words] as const];
       });
       return { states, kept };

@@ -1,7 +1,7 @@
 /** Drafts on a device: each under its own id, for a day, and gone where they are to be gone. */
 import { expect, test } from "vitest";
 import { sweepDrafts } from "../../../client/models/draft-sweep.ts";
-import { createDrafts } from "../../../client/models/drafts.ts";
+import { createDrafts, type Drafts } from "../../../client/models/drafts.ts";
 import type { Draft } from "../../../client/models/survey-model.ts";
 import { NOTHING_YET } from "../../../core/questionnaire/steps.ts";
 
@@ -18,6 +18,11 @@ function createStorage(): Storage {
   return storage as unknown as Storage;
 }
 
+/** The drafts of one version of one survey. */
+function draftsIn(storage: Storage, now: () => number, version = "q 1"): Drafts {
+  return createDrafts(() => storage, "wave place", version, now);
+}
+
 function draft(id: string): Draft {
   return { progress: { ...NOTHING_YET, answers: { used: [id] } }, arm: 0, id, form: "form", coded: false };
 }
@@ -25,12 +30,7 @@ function draft(id: string): Draft {
 test("two people of one household keep two drafts, and each removes their own", () => {
   const storage = createStorage();
   let now = 0;
-  const drafts = createDrafts(
-    () => storage,
-    "wave place",
-    "q 1",
-    () => now,
-  );
+  const drafts = draftsIn(storage, () => now);
   drafts.save(draft("first"));
   now = 1000;
   drafts.save(draft("second"));
@@ -44,12 +44,7 @@ test("two people of one household keep two drafts, and each removes their own", 
 test("a draft is kept for a day from its last change, and swept then by whatever script of ours runs", () => {
   const storage = createStorage();
   let now = 0;
-  const drafts = createDrafts(
-    () => storage,
-    "wave place",
-    "q 1",
-    () => now,
-  );
+  const drafts = draftsIn(storage, () => now);
   drafts.save(draft("a"));
   now = DAY_MS / 2;
   drafts.save(draft("a"));
@@ -63,13 +58,7 @@ test("a draft is kept for a day from its last change, and swept then by whatever
 
 test("a draft of other questions is none, and a browser that keeps nothing says so", () => {
   const storage = createStorage();
-  const drafts = (version: string) =>
-    createDrafts(
-      () => storage,
-      "wave place",
-      version,
-      () => 0,
-    );
+  const drafts = (version: string) => draftsIn(storage, () => 0, version);
   drafts("q 1").save(draft("a"));
   expect(drafts("q 2").read()).toBeNull();
   const refused = createDrafts(
