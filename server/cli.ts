@@ -20,6 +20,7 @@ import { LOOK_COMMANDS } from "./cli/looks.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
 import { PLAN_COMMAND } from "./cli/plan.ts";
 import { PAPER_COMMAND } from "./cli/paper.ts";
+import { PATTERNS_COMMAND } from "./cli/patterns.ts";
 import { POSTER_COMMAND } from "./cli/poster.ts";
 import { createRehearseCommand } from "./cli/rehearse.ts";
 import { RETENTION_COMMANDS } from "./cli/retention.ts";
@@ -47,6 +48,7 @@ const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   PAPER_COMMAND,
   ...CODE_COMMANDS,
   ...FIELDWORK_COMMANDS,
+  PATTERNS_COMMAND,
   ...TEXT_COMMANDS,
   ...RETENTION_COMMANDS,
   ...DEMONSTRATION_COMMANDS,

@@ -156,6 +156,20 @@ export const fieldworkBand = sqliteTable(
   (table) => [primaryKey({ columns: [table.wave, table.place, table.day] })],
 );
 
+/**
+ * About how many responses of a place give one answer down every grid (R23): counted once, at the seal, and kept as a band.
+ * A wave whose questionnaire has no grid has no rows here.
+ */
+export const patternBand = sqliteTable(
+  "pattern_band",
+  {
+    wave: text().notNull(),
+    place: text().notNull(),
+    band: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.wave, table.place] })],
+);
+
 /** What of a wave has ended (R31), and on which day it was seen to be gone. */
 export const retention = sqliteTable(
   "retention",

@@ -18,6 +18,7 @@ import { copyTexts } from "../storage/texts.ts";
 import { getWave, GRACE_DAYS, updateWaveState, type Wave } from "../storage/waves.ts";
 import { daysAfter, ukDay } from "../../core/release/days.ts";
 import { moveWave } from "./move.ts";
+import { countPatterns } from "./patterns.ts";
 
 /** How the responses database is rewritten in key order: in place (embedded files), or into a fresh one (servers). */
 export type Rewrite =
@@ -40,6 +41,7 @@ export const SEAL_STEPS = [
   "gate_closed",
   "moved",
   "responses_rewritten",
+  "patterns_counted",
   "intake_emptied",
   "keys_destroyed",
   "sealed",
@@ -89,6 +91,8 @@ export async function sealWave(services: SealServices, id: string): Promise<Seal
     const rewritten = await rewriteResponses(services, id);
     if (!rewritten.ok) return rewritten;
     await services.step?.("responses_rewritten");
+    await countPatterns(databases, wave);
+    await services.step?.("patterns_counted");
     await emptyIntake(services, id);
     await services.step?.("intake_emptied");
     await keys.destroyCollectionKeys(id);

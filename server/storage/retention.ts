@@ -1,6 +1,6 @@
 /** What of each wave has ended (R31), in `office`. */
 import { and, eq, isNotNull, max } from "drizzle-orm";
-import { fieldworkBand, release, retention } from "../../drizzle/schema/office.ts";
+import { fieldworkBand, patternBand, release, retention } from "../../drizzle/schema/office.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
 import { type Database, statement, writeBatch } from "./database.ts";
 
@@ -41,13 +41,16 @@ export async function isEnded(db: Database, wave: string, kind: RetentionKind): 
 
 /**
  * Records that something has ended, once it was seen to be gone; the day first recorded stays. With the responses go
- * the bands of their fieldwork.
+ * the bands of their fieldwork and of their patterns.
  */
 export async function insertEnded(db: Database, ended: Ended, entry: AuditEntry): Promise<void> {
-  const bands = db.delete(fieldworkBand).where(eq(fieldworkBand.wave, ended.wave));
+  const bands = [
+    statement(db.delete(fieldworkBand).where(eq(fieldworkBand.wave, ended.wave))),
+    statement(db.delete(patternBand).where(eq(patternBand.wave, ended.wave))),
+  ];
   await writeBatch(db, [
     statement(db.insert(retention).values(ended).onConflictDoNothing()),
-    ...(ended.kind === "responses" ? [statement(bands)] : []),
+    ...(ended.kind === "responses" ? bands : []),
     auditStatement(db, entry),
   ]);
 }

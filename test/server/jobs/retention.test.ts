@@ -16,6 +16,7 @@ import {
 import { openTexts } from "../../../server/jobs/texts.ts";
 import { auditStatement, listAudit } from "../../../server/storage/audit.ts";
 import { writeBatch } from "../../../server/storage/database.ts";
+import { listPatternBands, replacePatternBands } from "../../../server/storage/patterns.ts";
 import { insertResponses } from "../../../server/storage/responses.ts";
 import { rewriteFile } from "../../../server/storage/rewrite-node.ts";
 import { createInstallation, type Installation, SINGLE_TIER, TWO_TIER } from "../../support/installation.ts";
@@ -200,6 +201,18 @@ describe("the end of the responses", () => {
     const { rows } = await installation.databases.office.$client.execute("SELECT * FROM fieldwork_band");
     expect(rows).toEqual([]);
     expect(await readFieldwork(look, WAVE)).toMatchObject({ ok: false, code: "wave.ended" });
+  });
+
+  test("ends the bands of patterns with them, and those of no other wave", async () => {
+    const { office } = installation.databases;
+    for (const wave of [WAVE, OTHER]) await replacePatternBands(office, wave, [{ place: SINGLE_TIER, band: "10+" }]);
+    installation.clock.set("2027-11-01T00:00:00Z");
+    expect(await run()).toEqual([`${WAVE} correction_window`]);
+    expect(await listPatternBands(office, WAVE)).toHaveLength(1);
+    installation.clock.set("2028-08-01T00:00:00Z");
+    await run();
+    expect(await listPatternBands(office, WAVE)).toEqual([]);
+    expect(await listPatternBands(office, OTHER)).toHaveLength(1);
   });
 
   test("ends again what a backup brought back", async () => {
