@@ -12,6 +12,9 @@ try {
   // A browser may refuse storage altogether.
 }
 
+/** How many look-ups were begun: of two that overlap, the later one's answer stays, whichever comes first. */
+let begun = 0;
+
 const form = document.querySelector<HTMLFormElement>("form[data-finder]");
 if (form !== null) {
   form.hidden = false;
@@ -31,6 +34,9 @@ async function find(finder: HTMLFormElement): Promise<void> {
     input.classList.toggle("govuk-input--error", wrong);
     input.setAttribute("aria-invalid", String(wrong));
   };
+  begun += 1;
+  const own = begun;
+  answer.replaceChildren();
   const postcode = parsePostcode(input.value);
   if (postcode === null) return say(texts.notPostcode, true);
   if (postcode.coverage === "northern_ireland") return say(texts.notUk, false, texts.notUkHelp);
@@ -40,13 +46,14 @@ async function find(finder: HTMLFormElement): Promise<void> {
       getJson<PostcodeAreaTable>(`/assets/postcodes/${postcode.area}.json`),
       getJson<Readonly<Record<string, Council>>>("/assets/councils.json"),
     ]);
+    if (own !== begun) return;
     const code = table === null ? null : lookUpPostcode(table, postcode);
     const council = code === null ? undefined : councils?.[code];
     if (code === null || council === undefined) return say(texts.notFound, false, texts.notFoundHelp);
     say("", false);
     answer.replaceChildren(...found(texts, code, council));
   } catch {
-    say(texts.failed, false);
+    if (own === begun) say(texts.failed, false);
   }
 }
 

@@ -120,6 +120,25 @@ describe.skipIf(chromiumPath() === null)("the postcode box of a survey", () => {
     await page.context().close();
   });
 
+  test("answers the later of two look-ups, whichever file comes first, and shows nothing old meanwhile", async () => {
+    const page = await visit("/survey/one/find");
+    const held: (() => void)[] = [];
+    await page.route("**/assets/postcodes/GU.json", async (route) => {
+      await new Promise<void>((release) => held.push(release));
+      await route.continue();
+    });
+    expect(await lookUp(page, "S1 2HH")).toContain("your council is Sheffield.");
+    await page.locator("#postcode").fill("GU1 1AA");
+    await page.locator("form[data-finder] button").click();
+    expect(await page.locator("[role=status] p").count()).toBe(0);
+    expect(await lookUp(page, "PR1 2RL")).toContain("Your councils are Preston and Lancashire.");
+    const late = page.waitForResponse("**/assets/postcodes/GU.json");
+    for (const release of held) release();
+    await (await late).finished();
+    expect(await page.locator("[role=status]").textContent()).toContain("Preston");
+    await page.context().close();
+  });
+
   test("has Welsh names in Welsh", async () => {
     const page = await visit("/cy/survey/few");
     expect(await lookUp(page, "CF10 4UW")).toContain("Eich cyngor chi yw Caerdydd.");

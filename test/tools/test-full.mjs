@@ -55,9 +55,14 @@ function survey() {
   const files = ["test/http/hostile.test.ts", "test/http/journey-model.test.ts"];
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", ...files]);
   delete process.env.RUNS;
-  console.log("Every page of the survey at every width:");
-  const pages = ["edges", "looks", "survey"].map((name) => `test/e2e/${name}.test.ts`);
+  console.log("Every page at every width, in both languages:");
+  const pages = ["edges", "looks", "site", "survey"].map((name) => `test/e2e/${name}.test.ts`);
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "e2e", ...pages]);
+  console.log("The demonstration, killed at every point:");
+  run(process.execPath, [
+    ...[vitest, "run", "--config", "test/vitest.config.ts", "--project", "node"],
+    "test/server/demonstration/load.test.ts",
+  ]);
   delete process.env.FULL;
 }
 
