@@ -18,6 +18,7 @@ const node: TestProjectConfiguration = {
     name: "node",
     environment: "node",
     include: ["test/**/*.test.{ts,tsx}"],
+    globalSetup: ["test/demonstration-setup.ts"],
     exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**", "test/attacks/**"],
     // Files share a process: half of the suite's time went into loading the same modules for each file anew.
     isolate: false,
@@ -72,7 +73,7 @@ const e2e: TestProjectConfiguration = {
     name: "e2e",
     environment: "node",
     include: ["test/e2e/**/*.test.{ts,tsx}"],
-    globalSetup: ["test/e2e/global-setup.ts"],
+    globalSetup: ["test/e2e/global-setup.ts", "test/demonstration-setup.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // More than there are cores: these tests wait for browsers and servers more than they compute.

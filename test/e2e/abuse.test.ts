@@ -14,7 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   if (chromiumPath() === null) return;
-  product = await startProduct({ demonstration: false });
+  product = await startProduct();
   for (const [id, ...more] of [["plain"], ["proof", "--proof"]] as const) {
     product.soundings("wave", "create", id, "--title", id, "--place", PLACE, ...DATES, "--stream", "open", ...more);
     product.soundings("wave", "open", id);

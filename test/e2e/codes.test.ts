@@ -20,7 +20,7 @@ let codes: readonly string[];
 
 beforeAll(async () => {
   if (chromiumPath() === null) return;
-  product = await startProduct({ demonstration: false });
+  product = await startProduct();
   product.soundings("pages", "review", "--language", "cy", "--reviewer", "Mair Test");
   product.soundings("questionnaires", "review", "lga-resident", "2", "--language", "cy", "--reviewer", "Mair Test");
   for (const [id, streams] of [

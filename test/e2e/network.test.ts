@@ -13,7 +13,7 @@ const ADDRESS = `/api/v1/waves/${WAVE}/responses`;
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct({ demonstration: false });
+  product = await startProduct();
   product.soundings(
     ...["wave", "create", WAVE, "--title", "Cut", "--place", PLACE, "--stream", "code"],
     ...["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"],

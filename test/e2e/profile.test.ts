@@ -18,7 +18,7 @@ let product: Product;
 
 beforeAll(async () => {
   if (chromiumPath() === null) return;
-  product = await startProduct({ demonstration: false });
+  product = await startProduct();
   product.soundings("questionnaires", "add", "test/fixtures/questionnaires/texts.json");
   product.soundings(
     ...["wave", "create", WAVE, "--title", "Texts", "--place", PLACE, "--questionnaire", WAVE, "--stream", "code"],

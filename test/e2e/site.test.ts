@@ -1,21 +1,13 @@
-/**
- * The pages that anybody reads, in Welsh, and what one can do on them, in Chromium, over the demonstration: languages, and
- * equal figures everywhere. The same pages in English have a file of their own, so that both run at once.
- */
+/** What one can do on the pages that anybody reads, in Chromium, over the demonstration: languages, and equal figures. */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, chromiumPath, LOOKS_AT_ALL } from "../support/browser.ts";
-import { expectSoundPage, openSite, PAGES, type Site } from "../support/site.ts";
+import { axeFindings, chromiumPath } from "../support/browser.ts";
+import { openSite, type Site } from "../support/site.ts";
 
 /** With PICTURES=1 the pictures of the documentation are taken anew. */
 const PICTURES = process.env["PICTURES"] === "1" ? resolve(import.meta.dirname, "../docs/pictures") : null;
-
-/** Where the pages in English are looked at all the same, a third of those in Welsh; `npm run test:full` looks at each. */
-const IN_WELSH = PAGES.filter((_, index) => LOOKS_AT_ALL || index % 3 === 2).map((path) =>
-  `/cy${path === "/" ? "" : path}`.replace("age_band", "sex"),
-);
 
 let site: Site;
 
@@ -26,11 +18,6 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
-  test.each([...IN_WELSH, "/api/v1/docs"])(
-    "%s: axe finds nothing, nothing is cut off at 320 pixels, no request leaves, no cookie is set",
-    (path) => expectSoundPage(site, path),
-  );
-
   test("a postcode finds both councils of a two-tier area without being sent", async () => {
     const page = await site.visit("/");
     const asked: string[] = [];

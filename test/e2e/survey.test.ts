@@ -20,7 +20,7 @@ if (chromiumPath() === null) {
 
 beforeAll(async () => {
   if (chromiumPath() === null) return;
-  product = await startProduct({ demonstration: false });
+  product = await startProduct();
   product.soundings(
     ...["wave", "create", "two", "--title", "Two places", "--place", "E08000039", "--place", "E07000209:C"],
     ...[...DATES, "--stream", "open"],

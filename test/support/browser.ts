@@ -18,7 +18,7 @@ export function axeWidths(number: number): readonly number[] {
 
 /** Pages with their numbers, each in both languages; in a sample each in one of them, in turn. */
 export function inLanguages(paths: readonly string[]): readonly (readonly [string, number])[] {
-  const both = paths.map((path) => [path, `/cy${path}`] as const);
+  const both = paths.map((path) => [path, path === "/" ? "/cy" : `/cy${path}`] as const);
   const looked = both.flatMap((pair, number) => (LOOKS_AT_ALL ? pair : [pair[number % 2] ?? pair[0]]));
   return looked.map((path, number) => [path, number]);
 }

@@ -1,7 +1,7 @@
 /** The product as somebody runs it: the built server in a process of its own, on a data folder of its own. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -29,21 +29,18 @@ export interface Product {
 }
 
 /**
- * Starts the product. `demonstration` is loaded unless told otherwise; `data` is a folder to begin with a copy of. The
- * build must stand already.
+ * Starts the product on an empty folder without a demonstration, or on a folder that is filled before: `copyDemonstration`
+ * puts the demonstration there. The build must stand already.
  */
-export async function startProduct({
-  demonstration = true,
-  data,
-}: { demonstration?: boolean; data?: string } = {}): Promise<Product> {
+export async function startProduct(fill?: (folder: string) => Promise<void>): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), "soundings-product-"));
-  if (data !== undefined) await cp(data, dataFolder, { recursive: true });
+  await fill?.(dataFolder);
   const port = await freePort();
   const env = {
     ...process.env,
     DATA_DIR: dataFolder,
     PORT: String(port),
-    SOUNDINGS_DEMONSTRATION: demonstration ? "on" : "off",
+    SOUNDINGS_DEMONSTRATION: fill === undefined ? "off" : "on",
   };
   let child: ChildProcess;
   let printed = "";
@@ -105,7 +102,8 @@ export function issueCodes(product: Product, wave: string, place: string, count:
   return [...csv.matchAll(/#(\w{10})\r\n/g)].map(([, code = ""]) => code);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -56,7 +56,7 @@ function survey() {
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", ...files]);
   delete process.env.RUNS;
   console.log("Every page at every width, in both languages:");
-  const pages = ["edges", "looks", "site", "survey"].map((name) => `test/e2e/${name}.test.ts`);
+  const pages = ["edges", "looks", "pages", "questions", "survey"].map((name) => `test/e2e/${name}.test.ts`);
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "e2e", ...pages]);
   console.log("The demonstration, killed at every point:");
   run(process.execPath, [
