@@ -19,24 +19,9 @@ const node: TestProjectConfiguration = {
     environment: "node",
     include: ["test/**/*.test.{ts,tsx}"],
     globalSetup: ["test/demonstration-setup.ts"],
-    exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**", "test/attacks/**"],
-    // Files share a process: half of the suite's time went into loading the same modules for each file anew.
-    isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers,
-    sequence: { groupOrder: 0 },
-  },
-};
-
-/** The attacks: all on the same made-up countries. */
-const attacks: TestProjectConfiguration = {
-  root,
-  oxc,
-  test: {
-    name: "attacks",
-    environment: "node",
-    include: ["test/attacks/**/*.test.ts"],
+    exclude: ["test/workers/**", "test/e2e/**", "test/fixtures/**"],
+    // Files share a process: half of the suite's time went into loading the same modules for each file anew, and the attacks
+    // are all on the same made-up countries.
     isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -93,7 +78,7 @@ function needsNoServers(): boolean {
 export default defineConfig({
   root,
   test: {
-    projects: needsNoServers() ? [node, attacks, e2e] : [node, attacks, workers, e2e],
+    projects: needsNoServers() ? [node, e2e] : [node, workers, e2e],
     passWithNoTests: true,
   },
 });

@@ -15,7 +15,12 @@ let browser: Browser;
 beforeAll(async () => {
   if (chromiumPath() === null) return;
   product = await startProduct();
-  for (const [id, ...more] of [["plain"], ["proof", "--proof"]] as const) {
+  product.soundings("questionnaires", "add", "test/fixtures/questionnaires/scale.json");
+  const short = ["--questionnaire", "fixture-scale"];
+  for (const [id, ...more] of [
+    ["plain", ...short],
+    ["proof", ...short, "--proof"],
+  ] as const) {
     product.soundings("wave", "create", id, "--title", id, "--place", PLACE, ...DATES, "--stream", "open", ...more);
     product.soundings("wave", "open", id);
   }
@@ -118,7 +123,7 @@ describe.skipIf(chromiumPath() === null)("the box that nobody fills in", () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("link", { name: /^Leave this box empty/ }).click();
     expect(await page.locator(`${BOX}:focus`).count()).toBe(1);
-    expect(await page.getByText("Not answered").count()).toBe(25);
+    expect(await page.getByText("Not answered").count()).toBe(1);
     await send(page);
     await page.waitForURL(/thank-you$/);
     await page.context().close();

@@ -26,17 +26,10 @@ beforeAll(async () => {
     ...[...DATES, "--stream", "open"],
   );
   product.soundings("wave", "open", "two");
+  product.soundings("questionnaires", "add", "test/fixtures/questionnaires/scale.json");
   product.soundings(
-    "wave",
-    "create",
-    "coded",
-    "--title",
-    "Coded",
-    "--place",
-    "E08000039",
-    ...DATES,
-    "--stream",
-    "code",
+    ...["wave", "create", "coded", "--title", "Coded", "--place", "E08000039", "--questionnaire", "fixture-scale"],
+    ...[...DATES, "--stream", "code"],
   );
   product.soundings("wave", "open", "coded");
   browser = await launchBrowser();

@@ -1,7 +1,7 @@
 /** The demonstration as the product loads it, killed on the way: loaded once in a run, by the first file that asks. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -21,25 +21,21 @@ const STOPS: readonly (readonly [printed: string, signal: NodeJS.Signals])[] = [
 /** Copies the loaded demonstration into a folder. Waits for it where another file has it loaded already. */
 export async function copyDemonstration(into: string): Promise<void> {
   const folder = inject("demonstration");
-  const [begun, loaded, failed] = ["begun", "loaded", "failed"].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const isFirst = await mkdir(begun).then(
+  const [loading, loaded, failed] = [join(folder, "loading"), join(folder, "loaded"), join(folder, "failed")];
+  const isFirst = await mkdir(join(folder, "taken")).then(
     () => true,
     () => false,
   );
   if (isFirst) {
     try {
-      for (const [printed, signal] of STOPS) await loadUntil(begun, printed, signal);
-      await rename(begun, loaded);
+      for (const [printed, signal] of STOPS) await loadUntil(loading, printed, signal);
+      await rename(loading, loaded);
     } catch (error) {
       await writeFile(failed, String(error));
     }
   }
   while (!existsSync(loaded)) {
-    if (existsSync(failed)) throw new Error(`the demonstration could not be loaded: see ${failed}`);
+    if (existsSync(failed)) throw new Error(`the demonstration was not loaded: ${readFileSync(failed, "utf8")}`);
     await setTimeout(200);
   }
   await cp(loaded, into, { recursive: true });

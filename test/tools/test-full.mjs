@@ -43,7 +43,7 @@ function attacks() {
   console.log("Attacks, all populations:");
   process.env.FULL = "1";
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "attacks"]);
+  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", "test/attacks"]);
   delete process.env.FULL;
 }
 
