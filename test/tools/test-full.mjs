@@ -1,7 +1,8 @@
 /**
  * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
- * of weighting and estimation, all attack populations, all hostile submissions, fresh cases by R, and the suites of the core, the storage and the edge
- * once more on a newer Node.
+ * of weighting and estimation, all attack populations, all hostile submissions, every page at every width in both languages,
+ * the demonstration stopped at every point, every postcode, fresh cases by R, and the suites of the core, the storage and the
+ * edge once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -58,10 +59,10 @@ function survey() {
   console.log("Every page at every width, in both languages:");
   const pages = ["edges", "looks", "pages", "questions", "survey"].map((name) => `test/e2e/${name}.test.ts`);
   run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "e2e", ...pages]);
-  console.log("The demonstration, killed at every point:");
+  console.log("The demonstration, stopped at every point; every postcode:");
   run(process.execPath, [
     ...[vitest, "run", "--config", "test/vitest.config.ts", "--project", "node"],
-    "test/server/demonstration/load.test.ts",
+    ...["test/server/demonstration/load.test.ts", "test/server/reference/postcodes.test.ts"],
   ]);
   delete process.env.FULL;
 }
