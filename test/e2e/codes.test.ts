@@ -254,6 +254,34 @@ describe.skipIf(chromiumPath() === null)("a code that is typed", () => {
   });
 });
 
+describe.skipIf(chromiumPath() === null)("answers saved on the device", () => {
+  test("never hold the code: begun with one, they go on only with one, also where the wave is open to all", async () => {
+    const [code = ""] = issueCodes(product, "both", PLACE, 1);
+    const { page } = await visit(`/survey/both/${PLACE}`);
+    await page.locator("#code").fill(code);
+    await page.getByRole("button", { name: "Start now" }).click();
+    await page.locator("fieldset").first().locator("input").first().check();
+    await page.getByRole("button", { name: "Save my answers on this device" }).click();
+    await page.getByText("Your answers are saved on this device").waitFor();
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+    expect(kept).toContain("answers");
+    for (const form of [code, code.toLowerCase(), code.replaceAll("-", "")]) expect(kept).not.toContain(form);
+    await page.goto(`${product.url}/survey/both/${PLACE}`);
+    await page.getByRole("button", { name: "Go on with these answers" }).click();
+    expect(await page.locator("#code-error").textContent()).toBe("Enter the code from your letter");
+    await page.locator("#code").fill(code);
+    await page.getByRole("button", { name: "Go on with these answers" }).click();
+    await page.getByText("Page 1 of").waitFor();
+    expect(await page.locator("fieldset").first().locator("input").first().isChecked()).toBe(true);
+    await answerNothing(page);
+    await linger(page);
+    await page.getByRole("button", { name: "Send my answers" }).click();
+    await page.waitForURL(/thank-you$/);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe.skipIf(chromiumPath() === null)("what is printed", () => {
   test("is a page of slips that asks for nothing, whose QR codes lead to the survey", async () => {
     const html = product
