@@ -1,8 +1,8 @@
 /** The controls against abuse, in Chromium: what a resident never notices, and what they are told where one stops them. */
 import { Buffer } from "node:buffer";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, chromiumPath, launchBrowser, linger } from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, openPhone } from "../support/browser.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
@@ -40,11 +40,10 @@ interface Visit {
 
 async function visit(
   wave: string,
-  options: Parameters<Browser["newContext"]>[0] = {},
+  options: BrowserContextOptions = {},
   prepare: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  const page = await context.newPage();
+  const page = await openPhone(browser, options);
   const asked: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());

@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import decodeQR from "qr/decode.js";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { groupCode, parseCode } from "../../core/code/code.ts";
-import { axeFindings, chromiumPath, launchBrowser, linger, overflows } from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, openPhone, overflows } from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
@@ -47,9 +47,8 @@ interface Visit {
   readonly sent: string[];
 }
 
-async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  const page = await context.newPage();
+async function visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const page = await openPhone(browser, options);
   const sent: string[] = [];
   page.on("request", (request) => {
     // Chromium's own account of an address has its fragment, which goes over no wire.

@@ -2,9 +2,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, axeWidths, chromiumPath, inLanguages, launchBrowser, overflows } from "../support/browser.ts";
+import {
+  axeFindings,
+  axeWidths,
+  chromiumPath,
+  inLanguages,
+  launchBrowser,
+  openPhone,
+  overflows,
+} from "../support/browser.ts";
 import { lookDocument } from "../support/look.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
@@ -49,9 +57,8 @@ afterAll(async () => {
   await product?.dispose();
 });
 
-async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  const page = await context.newPage();
+async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPhone(browser, options);
   await page.goto(path === "about:blank" ? path : product.url + path);
   return page;
 }

@@ -4,13 +4,21 @@ import { createServer, type Server } from "node:http";
 import { join, resolve } from "node:path";
 import { renderToString } from "preact-render-to-string";
 import { h } from "preact";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PageFrame } from "../../client/components/Layout.tsx";
 import { StepPage } from "../../client/pages/SurveyPages.tsx";
 import { en } from "../../client/text/en.ts";
 import { NOTHING_YET, takeStep } from "../../core/questionnaire/steps.ts";
-import { axeFindings, chromiumPath, launchBrowser, linger, LOOKS_AT_ALL, overflows } from "../support/browser.ts";
+import {
+  axeFindings,
+  chromiumPath,
+  launchBrowser,
+  linger,
+  LOOKS_AT_ALL,
+  openPhone,
+  overflows,
+} from "../support/browser.ts";
 import { fixture } from "../support/fixtures.ts";
 import { type Product, startProduct } from "../support/product.ts";
 
@@ -49,9 +57,8 @@ afterAll(async () => {
   await product?.dispose();
 });
 
-async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  const page = await context.newPage();
+async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPhone(browser, options);
   // Nobody is asked anything by the browser on a way that we lead them.
   page.on("dialog", (dialog) => {
     dialogs.push(dialog.type());

@@ -1,10 +1,18 @@
 /** A resident's way through the survey, in Chromium: with and without JavaScript, by keyboard, on a phone, in Welsh. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORM_AGE_MIN_MS } from "../../server/services/controls.ts";
-import { axeFindings, chromiumPath, launchBrowser, linger, LOOKS_AT_ALL, overflows } from "../support/browser.ts";
+import {
+  axeFindings,
+  chromiumPath,
+  launchBrowser,
+  linger,
+  LOOKS_AT_ALL,
+  openPhone,
+  overflows,
+} from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
@@ -40,9 +48,8 @@ afterAll(async () => {
   await product?.dispose();
 });
 
-async function visit(path: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-  const page = await context.newPage();
+async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPhone(browser, options);
   await page.goto(product.url + path);
   return page;
 }

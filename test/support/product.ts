@@ -1,11 +1,12 @@
 /** The product as somebody runs it: the built server in a process of its own, on a data folder of its own. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { runSoundings } from "./command-line.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const READY = /is running at (http:\/\/\S+)/;
@@ -84,10 +85,9 @@ export async function startProduct(fill?: (folder: string) => Promise<void>): Pr
 }
 
 function run(words: readonly string[], env: NodeJS.ProcessEnv): string {
-  const options = { cwd: ROOT, env, encoding: "utf8", timeout: 60_000 } as const;
-  const result = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], options);
-  if (result.status !== 0) throw new Error(`${words.join(" ")}: ${result.stderr}`);
-  return result.stdout;
+  const { status, out, err } = runSoundings(words, env);
+  if (status !== 0) throw new Error(`${words.join(" ")}: ${err}`);
+  return out;
 }
 
 /** Codes of a wave, as two people at two keyboards make them. */

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../../server/tools/build.mjs";
+import { type Outcome, runSoundings, soundingsIn } from "../../support/command-line.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "soundings-cli-"));
@@ -16,24 +17,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function soundings(...words: string[]): Outcome {
-  return soundingsWith({}, ...words);
-}
+const soundings = soundingsIn(folder);
 
 function soundingsWith(environment: Readonly<Record<string, string>>, ...words: string[]): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: join(folder, "data"), ...environment },
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-  return { status, out: stdout, err: stderr };
+  return runSoundings(words, { DATA_DIR: join(folder, "data"), ...environment });
 }
 
 function csvFile(name: string, text: string): string {

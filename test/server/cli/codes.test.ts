@@ -1,41 +1,24 @@
 /** Codes and posters as two people at two keyboards make them: the built program, in processes of its own. */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import process from "node:process";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { groupCode, parseCode } from "../../../core/code/code.ts";
 import { build } from "../../../server/tools/build.mjs";
+import { type Outcome, runSoundings } from "../../support/command-line.ts";
 import { qrTexts } from "../../support/qr.ts";
 
 // Most tests start several processes, one after the other, beside other suites.
 vi.setConfig({ testTimeout: 120_000 });
 
-const ROOT = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "soundings-codes-"));
 const DATES = ["--opens", "2097-03-01", "--closes", "2097-03-28", "--results", "2097-05-10"];
 const ADDRESS = "https://survey.example.gov.uk";
 
-interface Outcome {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Runs a command; `actor` is whose name stands in SOUNDINGS_ACTOR, null for nobody's. */
 function run(actor: string | null, words: readonly string[], out: "pipe" | number = "pipe"): Outcome {
-  const { SOUNDINGS_ACTOR: _own, ...environment } = process.env;
-  const named = actor === null ? {} : { SOUNDINGS_ACTOR: actor };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
-    cwd: ROOT,
-    env: { ...environment, ...named, DATA_DIR: join(folder, "data") },
-    stdio: ["ignore", out, "pipe"],
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-  return { status, out: stdout ?? "", err: stderr };
+  return runSoundings(words, { DATA_DIR: join(folder, "data"), SOUNDINGS_ACTOR: actor ?? undefined }, out);
 }
 
 function request(count: number, wave = "coded"): string {

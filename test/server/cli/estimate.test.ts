@@ -1,5 +1,4 @@
 /** `estimate`: our numbers from two files, for whoever wants to check them; and everything that files can have wrong. */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InputError, readInput, RefusedError } from "../../../server/cli/command.ts";
 import { ESTIMATE_COMMAND } from "../../../server/cli/estimate.ts";
 import { build } from "../../../server/tools/build.mjs";
+import { runSoundings } from "../../support/command-line.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "soundings-estimate-"));
@@ -607,12 +607,8 @@ describe("the README's example", () => {
   }, 60_000);
 
   test("prints what the README shows, and opens no installation", () => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join(ROOT, "dist/server/cli.mjs"), ...words.split(" ")],
-      { cwd: ROOT, env: { ...process.env, DATA_DIR: data, OFFICE_URL: "nonsense" }, encoding: "utf8", timeout: 60_000 },
-    );
-    expect([status, stderr, stdout]).toEqual([0, "", table]);
+    const { status, out, err } = runSoundings(words.split(" "), { DATA_DIR: data, OFFICE_URL: "nonsense" });
+    expect([status, err, out]).toEqual([0, "", table]);
     expect(existsSync(data)).toBe(false);
   });
 });

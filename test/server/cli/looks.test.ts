@@ -1,14 +1,12 @@
 /** `places look` as somebody types it: what it stores, prints, refuses and takes away. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import process from "node:process";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../../server/tools/build.mjs";
+import { soundingsIn } from "../../support/command-line.ts";
 import { lookDocument } from "../../support/look.ts";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
 const SHEFFIELD = "E08000039";
 const folder = mkdtempSync(join(tmpdir(), "soundings-looks-"));
 
@@ -17,15 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function soundings(...words: string[]): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: join(folder, "data") },
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-  return { status, out: stdout, err: stderr };
-}
+const soundings = soundingsIn(folder);
 
 function file(name: string, text: string): string {
   const path = join(folder, name);

@@ -1,13 +1,11 @@
 /** The mapping for paper forms: what it prints is what the import takes, for one tier and for two. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import process from "node:process";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { build } from "../../../server/tools/build.mjs";
+import { soundingsIn } from "../../support/command-line.ts";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "soundings-paper-"));
 
 beforeAll(async () => {
@@ -29,14 +27,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function soundings(...words: string[]): { readonly status: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: join(folder, "data") },
-    encoding: "utf8",
-  });
-  return { status, out: stdout, err: stderr };
-}
+const soundings = soundingsIn(folder);
 
 interface Mapping {
   readonly place: { readonly code: string };

@@ -1,12 +1,11 @@
 /** `wave patterns` as somebody types it, before and after a real seal. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFile } from "../../../server/storage/open-node.ts";
 import { build } from "../../../server/tools/build.mjs";
+import { soundingsIn } from "../../support/command-line.ts";
 import { fixture } from "../../support/fixtures.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -19,15 +18,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function soundings(...words: string[]): { readonly status: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/server/cli.mjs"), ...words], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: join(folder, "data") },
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-  return { status, out: stdout, err: stderr };
-}
+const soundings = soundingsIn(folder);
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
