@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { join, resolve } from "node:path";
 import { renderToString } from "preact-render-to-string";
 import { h } from "preact";
+import { createClient } from "@libsql/client";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PageFrame } from "../../client/components/Layout.tsx";
@@ -153,6 +154,47 @@ describe.skipIf(chromiumPath() === null)("every type of question in a browser", 
       expect(await page.getByText("Roads &").count()).toBe(0);
       await page.context().close();
     }
+  });
+
+  test("without JavaScript, a refresh, Back, two tabs and a double click end in one response and no lost page", async () => {
+    const client = createClient({ url: `file:${join(product.dataFolder, "intake.db")}` });
+    const slots = async (): Promise<number> => {
+      const { rows } = await client.execute("SELECT count(*) AS slots FROM spool WHERE wave = 'fixture-single'");
+      return Number(rows[0]?.["slots"]);
+    };
+    const before = await slots();
+    const page = await visit(`/survey/fixture-single/${PLACE}`, { javaScriptEnabled: false });
+    await page.getByRole("button", { name: "Start now" }).click();
+    await page.locator(".s-progress").waitFor();
+    await page.reload();
+    expect(await page.locator(".s-progress").count()).toBe(1);
+    await page.locator("fieldset input").first().check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.locator("#send").waitFor();
+    await page.reload();
+    await page.goBack();
+    await page.locator("fieldset input").first().waitFor();
+    await page.goForward();
+    await page.locator("#send").waitFor();
+    // The other tab has the same form, as a browser copies it.
+    const form = await page.locator("#main form").evaluate((shown: HTMLFormElement) => {
+      const fields = [...new FormData(shown)].map(([name, value]): [string, string] => [name, String(value)]);
+      return { action: shown.action, fields: [...fields, ["go", "submit"]] as [string, string][] };
+    });
+    await linger(page);
+    await page.locator("#send").dblclick({ noWaitAfter: true });
+    await page.waitForURL(/thank-you$/);
+    const other = await fetch(form.action, {
+      ...{ method: "POST", redirect: "manual", body: new URLSearchParams(form.fields) },
+      headers: { Origin: product.url },
+    });
+    expect([other.status, new URL(other.headers.get("Location") ?? "", product.url).pathname]).toEqual([
+      303,
+      `/survey/fixture-single/${PLACE}/thank-you`,
+    ]);
+    expect(await slots()).toBe(before + 1);
+    client.close();
+    await page.context().close();
   });
 
   test("the language changes on every page without a request and without losing an answer", async () => {
