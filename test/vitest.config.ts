@@ -46,8 +46,9 @@ const workers: TestProjectConfiguration = {
     globalSetup: ["test/workers/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers,
-    sequence: { groupOrder: 0 },
+    // Beside the browsers: one file, which would leave a core to itself at the end of the others.
+    maxWorkers: 3,
+    sequence: { groupOrder: 1 },
   },
 };
 
