@@ -1,5 +1,6 @@
 /** Made-up questionnaires, residents and answers for property tests; every one of them is valid. */
 import { fc } from "@fast-check/vitest";
+import { expectedMinutes, MINUTES_MAX } from "../../core/questionnaire/minutes.ts";
 import type {
   About,
   Answer,
@@ -88,7 +89,10 @@ const questionParts: fc.Arbitrary<QuestionParts> = fc
     ),
   );
 
-/** Up to six screens of up to three questions of all types, some asked by rule; the last screens may be demographic. */
+/**
+ * Up to six screens of up to three questions of all types, some asked by rule; the last screens may be demographic. Of five
+ * minutes at most: eleven long texts would take more.
+ */
 export const questionnaires: fc.Arbitrary<Questionnaire> = fc
   .record({
     screens: fc.array(fc.array(questionParts, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
@@ -108,7 +112,8 @@ export const questionnaires: fc.Arbitrary<Questionnaire> = fc
         questions.map((parts, index) => questionOf(parts, `${screen}_${index}`, screen, screen >= demographicFrom)),
       )
       .reduce<readonly Question[]>((made, { rule, ...question }) => [...made, withRule(made, question, rule)], []),
-  }));
+  }))
+  .filter((made) => SCENARIOS.every((scenario) => expectedMinutes(made, scenario) <= MINUTES_MAX));
 
 function questionOf(
   { type, options: offered, arms, rule, ...parts }: QuestionParts,
