@@ -197,8 +197,8 @@ async function pageWeights() {
   const style = asset(manifest.style);
   const survey = (await page("/survey/demo-try/D-D01")) + style;
   const script = asset(manifest.survey);
-  const start = await (await fetch(`${origin}/survey/demo-try/D-D01`)).text();
-  const [, screens, minutes] = /questions on (\d+) pages\. It takes about (\d+) minutes/.exec(start) ?? [];
+  const startPage = await (await fetch(`${origin}/survey/demo-try/D-D01`)).text();
+  const [, screens, minutes] = /questions on (\d+) pages\. It takes about (\d+) minutes/.exec(startPage) ?? [];
   const apart = ["proof", "finder", "paper"].map((name) => `${name} ${kilobytes(asset(manifest[name]))}`);
   const place = (await page("/places/demonstration-vennmark")) + style;
   const byAge = (await page("/places/demonstration-vennmark?by=age_band")) + style;
