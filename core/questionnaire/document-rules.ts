@@ -1,17 +1,17 @@
 /** What a schema cannot say about a questionnaire: one function a rule, each naming the place in the document. */
 import { type DocumentProblem, problemIf, type Rule } from "./document-problem.ts";
-import { optionsOf } from "./lookups.ts";
+import { optionsOf, substantiveOptions } from "./lookups.ts";
 import { expectedMinutes, MINUTES_MAX, screenCount, SCREENS_MAX } from "./minutes.ts";
 import { reachOf } from "./reach.ts";
 import { textLengthMax } from "./texts.ts";
-import {
-  boundsBound,
-  everythingIsReached,
-  rulesLookBack,
-  sectionsAreKnown,
-  weightingIsOfEverybody,
-} from "./routing-rules.ts";
+import { boundsBound, everythingIsReached, rulesLookBack, sectionsAreKnown } from "./routing-rules.ts";
 import type { ChoiceQuestion, OptionGroup, Question, Questionnaire, Scenario, Text } from "./types.ts";
+import {
+  weightingIsOfDemographics,
+  weightingIsOfEverybody,
+  weightingNamesOptions,
+  weightingYearsAreWhole,
+} from "./weighting-rules.ts";
 import { aboutIn } from "./wording.ts";
 
 type QuestionRule = (question: Question, path: string, questionnaire: Questionnaire) => readonly DocumentProblem[];
@@ -342,73 +342,6 @@ const itIsShort: Rule = (questionnaire) =>
     ),
   ]);
 
-const weightingIsOfDemographics: Rule = ({ questions, weighting }) => {
-  if (weighting === undefined) return [];
-  const { age, sex } = weighting;
-  const asked = (id: string, path: string): readonly DocumentProblem[] => {
-    const question = questions.find((one) => one.id === id);
-    return [
-      ...problemIf(question === undefined, path, "There is no question of this id."),
-      ...problemIf(question?.role === "attitude", path, "Answers are weighted by demographic questions only."),
-    ];
-  };
-  return [
-    ...asked(age.question, "weighting.age.question"),
-    ...asked(sex.question, "weighting.sex.question"),
-    ...problemIf(age.question === sex.question, "weighting.sex.question", "Age and sex are two questions."),
-  ];
-};
-
-const weightingNamesOptions: Rule = ({ questions, weighting }) => {
-  if (weighting === undefined) return [];
-  const { age, sex } = weighting;
-  const ages = substantiveOptions(questions, age.question);
-  const sexes = substantiveOptions(questions, sex.question);
-  const message = "The question has no such option that says something.";
-  const named = age.bands.map(({ option }) => option);
-  return [
-    ...named.flatMap((option, index) => [
-      ...problemIf(!ages.includes(option), `weighting.age.bands.${index}.option`, message),
-      ...problemIf(
-        named.indexOf(option) < index,
-        `weighting.age.bands.${index}.option`,
-        "An option stands in one band only.",
-      ),
-    ]),
-    ...problemIf(
-      ages.some((option) => !named.includes(option)),
-      "weighting.age.bands",
-      "Every option of the age question that says something has a band of years.",
-    ),
-    ...problemIf(!sexes.includes(sex.female), "weighting.sex.female", message),
-    ...problemIf(!sexes.includes(sex.male), "weighting.sex.male", message),
-    ...problemIf(sex.female === sex.male, "weighting.sex.male", "Female and male are two options."),
-  ];
-};
-
-/** Else somebody of the population would be in two bands or in none, and weights would add up to another number. */
-const weightingYearsAreWhole: Rule = ({ age_floor_years, weighting }) =>
-  (weighting?.age.bands ?? []).flatMap(({ from_years, to_years }, index, bands) => {
-    const path = `weighting.age.bands.${index}`;
-    const before = bands[index - 1];
-    const last = index === bands.length - 1;
-    return [
-      ...problemIf(
-        before === undefined && from_years !== age_floor_years,
-        `${path}.from_years`,
-        "The first band begins with the youngest age asked.",
-      ),
-      ...problemIf(
-        typeof before?.to_years === "number" && from_years !== before.to_years + 1,
-        `${path}.from_years`,
-        "A band begins with the year after the band before it.",
-      ),
-      ...problemIf(last && to_years !== null, `${path}.to_years`, "The last band has no upper end."),
-      ...problemIf(!last && to_years === null, `${path}.to_years`, "Only the last band has no upper end."),
-      ...problemIf(to_years !== null && to_years < from_years, `${path}.to_years`, "A band ends after it begins."),
-    ];
-  });
-
 const RULES: readonly Rule[] = [
   idsAreUnique,
   ofEachChoice(optionIdsAreUnique),
@@ -466,20 +399,12 @@ function repeated(
   });
 }
 
-/** The options of a question that say something; none where there is no such question, or none of options. */
-function substantiveOptions(questions: readonly Question[], id: string): readonly string[] {
-  const question = questions.find((one) => one.id === id);
-  return optionsOf(question)
-    .filter(({ kind }) => kind === "substantive")
-    .map((option) => option.id);
-}
-
 function unknownOptions(
   question: ChoiceQuestion,
   groups: readonly OptionGroup[],
   path: string,
 ): readonly DocumentProblem[] {
-  const known = new Set(question.options.filter(({ kind }) => kind === "substantive").map(({ id }) => id));
+  const known = new Set(substantiveOptions(question));
   return groups.flatMap(({ options }, index) =>
     options.flatMap((option, place) =>
       problemIf(

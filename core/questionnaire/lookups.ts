@@ -24,3 +24,10 @@ export function conditionsOf(
 export function optionsOf(question: Question | undefined): ChoiceQuestion["options"] {
   return question === undefined || question.type === "text" ? [] : question.options;
 }
+
+/** The ids of the options that say something; none where there is no such question, and none where people write. */
+export function substantiveOptions(question: Question | undefined): readonly string[] {
+  return optionsOf(question)
+    .filter(({ kind }) => kind === "substantive")
+    .map(({ id }) => id);
+}

@@ -122,14 +122,3 @@ export const everythingIsReached: Rule = (questionnaire) => {
     ];
   });
 };
-
-/** Whoever was not asked could not be weighted. */
-export const weightingIsOfEverybody: Rule = ({ questions, screens, sections = [], weighting }) =>
-  [weighting?.age, weighting?.sex].flatMap((variable, which) => {
-    const question = questions.find(({ id }) => id === variable?.question);
-    return problemIf(
-      question !== undefined && conditionsOf({ screens, sections }, question).length > 0,
-      which === 0 ? "weighting.age.question" : "weighting.sex.question",
-      "Everybody is asked what answers are weighted by.",
-    );
-  });

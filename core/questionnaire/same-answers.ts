@@ -3,7 +3,7 @@
  * It is said of a response and kept of none: whoever counts it keeps a band for each place (R23).
  */
 import type { AnswerState } from "./kinds/kind.ts";
-import { optionsOf } from "./lookups.ts";
+import { substantiveOptions } from "./lookups.ts";
 import type { Question, Questionnaire } from "./types.ts";
 
 /** Two rows are alike too often by themselves. */
@@ -42,5 +42,5 @@ export function hasSameAnswers(
 /** The option chosen in a row, where it says something. Rows that were not asked and rows that were left have none. */
 function opinion(row: Question, known: AnswerState | undefined): string | undefined {
   if (known?.state !== "answered") return undefined;
-  return optionsOf(row).find(({ id, kind }) => id === known.answer && kind === "substantive")?.id;
+  return substantiveOptions(row).find((id) => id === known.answer);
 }

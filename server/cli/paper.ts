@@ -5,7 +5,7 @@ import type { Question } from "../../core/questionnaire/types.ts";
 import { optionsShown } from "../../core/questionnaire/wording.ts";
 import { UNKNOWN_WAVE } from "../jobs/waves.ts";
 import { surveyContext } from "../services/intake.ts";
-import { getQuestionnaire } from "../storage/questionnaires.ts";
+import { questionnaireOf } from "../storage/questionnaires.ts";
 import { getWave } from "../storage/waves.ts";
 import { type Command, type CommandInput, type CommandServices, RefusedError, valueOf } from "./command.ts";
 
@@ -28,8 +28,7 @@ async function runPaper(input: CommandInput, services: CommandServices): Promise
   const wave = (await getWave(office, id)) ?? valueOf<never>(UNKNOWN_WAVE);
   const context = surveyContext(services.directory, wave, place, PAPER_ARM);
   if (context === null) throw new RefusedError("The wave is not in the field in that place (place.not_in_wave)");
-  const questionnaire = await getQuestionnaire(office, wave.questionnaire, wave.questionnaireVersion);
-  if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  const questionnaire = await questionnaireOf(office, wave);
   const questions = paperQuestions(questionnaire, context);
   const numbered = questions.map((question, index) => ({ question, column: `Q${index + 1}` }));
   const texts = numbered.flatMap(({ question, column }) =>

@@ -22,7 +22,7 @@ import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
 import { truthOf } from "../../core/release/truth.ts";
 import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
-import { getQuestionnaire } from "../storage/questionnaires.ts";
+import { questionnaireOf } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type Release, type ReleasePart } from "../storage/releases.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import { type CountServices, countWave, periodEnd } from "./count-wave.ts";
@@ -75,8 +75,7 @@ export async function buildRelease(
   const earlier = (await listReleasesOfWave(office, id)).filter(({ state }) => state !== "draft");
   const refused = editionRefusal(earlier, correction);
   if (refused !== null) return refused;
-  const questionnaire = await getQuestionnaire(office, wave.questionnaire, wave.questionnaireVersion);
-  if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  const questionnaire = await questionnaireOf(office, wave);
   if (questionnaire.weighting === undefined) {
     return refuse(
       "questionnaire.no_weighting",

@@ -8,7 +8,7 @@ import { createCubeLayout, type CubeLayout } from "../../core/tabulation/layout.
 import type { AgeSexCount } from "../../core/weighting/age-sex.ts";
 import { adultsIn, adultsOf } from "../../core/weighting/weigh-cube.ts";
 import type { PopulationByAge } from "../reference/population.ts";
-import type { Databases } from "../storage/database.ts";
+import { type Databases, inPages } from "../storage/database.ts";
 import { type CountedColumns, listCountedColumns } from "../storage/responses.ts";
 import { lastDayOf, type Wave } from "../storage/waves.ts";
 import { createRecordReader, type ReadRecordNumbers } from "./record-keys.ts";
@@ -88,17 +88,14 @@ export async function countPlace(
   read: ReadRecordNumbers,
 ): Promise<ReadonlyMap<Stream, Cube>> {
   const cubes = new Map<Stream, Cube>();
-  let after: Uint8Array = new Uint8Array();
-  for (;;) {
-    const page = await listCountedColumns(databases.responses, wave, place, after, PAGE_ROWS);
+  const pages = inPages(PAGE_ROWS, (after, most) => listCountedColumns(databases.responses, wave, place, after, most));
+  for await (const page of pages) {
     for (const [stream, rows] of byStream(page, read)) {
       const [known, counted] = [cubes.get(stream), tabulate(layout, rows)];
       cubes.set(stream, known === undefined ? counted : addCubes(layout, [known, counted]));
     }
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE_ROWS) return cubes;
-    after = last.id;
   }
+  return cubes;
 }
 
 function byStream(page: readonly CountedColumns[], read: ReadRecordNumbers): ReadonlyMap<Stream, CountedResponse[]> {

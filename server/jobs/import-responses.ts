@@ -17,7 +17,7 @@ import { hmac } from "../sealing/hmac.ts";
 import { createSealer } from "../sealing/sealed-response.ts";
 import { surveyContext } from "../services/intake.ts";
 import { insertSpoolEntries, type SpoolEntry } from "../storage/intake.ts";
-import { getQuestionnaire } from "../storage/questionnaires.ts";
+import { questionnaireOf } from "../storage/questionnaires.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import { type CsvLine, type FileFault, parseCsv } from "./csv-lines.ts";
 import { type JobResult, UNKNOWN_WAVE, type WaveServices } from "./waves.ts";
@@ -236,12 +236,7 @@ export async function importResponses(
   if (!wave.streams.some(({ stream }) => stream === request.stream)) {
     return { ok: false, code: "wave.no_stream", detail: `The wave has no ${request.stream} stream.` };
   }
-  const questionnaire = await getQuestionnaire(
-    services.databases.office,
-    wave.questionnaire,
-    wave.questionnaireVersion,
-  );
-  if (questionnaire === null) throw new Error("a wave without its questionnaire");
+  const questionnaire = await questionnaireOf(services.databases.office, wave);
   const places = wave.places.map(({ place }) => place);
   const { rows, faults } = readImport(request.csv, request.mapping, questionnaire, places);
   if (faults.length > 0) return { ok: true, value: { ok: false, faults } };

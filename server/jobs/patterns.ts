@@ -5,9 +5,9 @@
 import { unpackAnswers } from "../../core/questionnaire/answers.ts";
 import { gridsOf, hasSameAnswers } from "../../core/questionnaire/same-answers.ts";
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
-import type { Databases } from "../storage/database.ts";
+import { type Databases, inPages } from "../storage/database.ts";
 import { listPatternBands, type PatternBand, replacePatternBands } from "../storage/patterns.ts";
-import { getQuestionnaire } from "../storage/questionnaires.ts";
+import { questionnaireOf } from "../storage/questionnaires.ts";
 import { listCountedColumns } from "../storage/responses.ts";
 import { isEnded } from "../storage/retention.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
@@ -23,11 +23,12 @@ const PAGE_ROWS = 2000;
 
 /** Counts the responses of a wave and keeps the bands. Called again, it ends the same. */
 export async function countPatterns(databases: Databases, wave: Wave): Promise<void> {
-  const questionnaire = await questionnaireOf(databases, wave);
-  if (gridsOf(questionnaire).length === 0) return;
+  const questionnaire = await questionnaireOf(databases.office, wave);
+  const grids = gridsOf(questionnaire);
+  if (grids.length === 0) return;
   const bands: PatternBand[] = [];
   for (const { place } of wave.places) {
-    const suspicious = await countSuspicious(databases, questionnaire, wave.id, place);
+    const suspicious = await countSuspicious(databases, questionnaire, grids, wave.id, place);
     bands.push({ place, band: fieldworkBand(suspicious) });
   }
   await replacePatternBands(databases.office, wave.id, bands);
@@ -44,7 +45,7 @@ export async function readPatterns(databases: Databases, id: string): Promise<Jo
   if (wave.state !== "sealed" && wave.state !== "released") {
     return refuse("wave.not_sealed", "Patterns are counted by the seal: close the wave, then seal it.");
   }
-  if (gridsOf(await questionnaireOf(databases, wave)).length === 0) return { ok: true, value: { kind: "no_grid" } };
+  if (gridsOf(await questionnaireOf(office, wave)).length === 0) return { ok: true, value: { kind: "no_grid" } };
   if (await isEnded(office, id, "responses")) {
     return refuse("wave.ended", "The wave's responses have been deleted, and the bands with them.");
   }
@@ -55,27 +56,18 @@ export async function readPatterns(databases: Databases, id: string): Promise<Jo
   return { ok: true, value: { kind: "bands", bands } };
 }
 
-async function questionnaireOf({ office }: Databases, wave: Wave): Promise<Questionnaire> {
-  const questionnaire = await getQuestionnaire(office, wave.questionnaire, wave.questionnaireVersion);
-  if (questionnaire === null) throw new Error("the questionnaire of the wave is not there");
-  return questionnaire;
-}
-
 /** Page by page: answers are held no longer than their page. */
 async function countSuspicious(
   { responses }: Databases,
   questionnaire: Questionnaire,
+  grids: ReturnType<typeof gridsOf>,
   wave: string,
   place: string,
 ): Promise<number> {
-  const grids = gridsOf(questionnaire);
   let suspicious = 0;
-  let after: Uint8Array = new Uint8Array();
-  for (;;) {
-    const page = await listCountedColumns(responses, wave, place, after, PAGE_ROWS);
+  const pages = inPages(PAGE_ROWS, (after, most) => listCountedColumns(responses, wave, place, after, most));
+  for await (const page of pages) {
     suspicious += page.filter(({ answers }) => hasSameAnswers(grids, unpackAnswers(questionnaire, answers))).length;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE_ROWS) return suspicious;
-    after = last.id;
   }
+  return suspicious;
 }

@@ -4,7 +4,7 @@
  */
 import type { WaveKeyPort } from "../keys/wave-keys.ts";
 import type { RandomBytes } from "../sealing/bytes.ts";
-import type { Database, Databases } from "../storage/database.ts";
+import { type Database, type Databases, inPages } from "../storage/database.ts";
 import { closeGate, countIntakeRows, deleteWaveFromIntake, listWaiting } from "../storage/intake.ts";
 import {
   countResponses,
@@ -172,14 +172,8 @@ const PAGE_ROWS = 2000;
 
 async function copyInKeyOrder(from: Database, to: Database): Promise<void> {
   for (const { wave, place } of await listWavePlaces(from)) {
-    let after: Uint8Array = new Uint8Array();
-    for (;;) {
-      const page = await listResponses(from, wave, place, after, PAGE_ROWS);
-      const last = page.at(-1);
-      if (last === undefined) break;
-      await insertResponses(to, page);
-      after = last.id;
-    }
+    const pages = inPages(PAGE_ROWS, (after, most) => listResponses(from, wave, place, after, most));
+    for await (const page of pages) await insertResponses(to, page);
   }
   await copyTexts(from, to);
 }

@@ -87,3 +87,19 @@ export function inParts<Item>(items: readonly Item[], size: number): Item[][] {
   for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
   return parts;
 }
+
+/** Rows in pages of at most so many, each read after the last id of the page before. No page is empty. */
+export async function* inPages<Row extends { readonly id: Uint8Array }>(
+  most: number,
+  readAfter: (id: Uint8Array, most: number) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  let after: Uint8Array = new Uint8Array();
+  for (;;) {
+    const page = await readAfter(after, most);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    if (page.length < most) return;
+    after = last.id;
+  }
+}

@@ -12,6 +12,16 @@ export async function getQuestionnaire(db: Database, id: string, version?: numbe
   return row === undefined ? null : (JSON.parse(row.document) as Questionnaire);
 }
 
+/** The questionnaire of a wave, which no wave is stored without. */
+export async function questionnaireOf(
+  db: Database,
+  wave: { readonly questionnaire: string; readonly questionnaireVersion: number },
+): Promise<Questionnaire> {
+  const found = await getQuestionnaire(db, wave.questionnaire, wave.questionnaireVersion);
+  if (found === null) throw new Error("a wave without its questionnaire");
+  return found;
+}
+
 /** Every version, with whether a wave has used it. */
 export async function listQuestionnaires(db: Database): Promise<{ id: string; version: number; used: boolean }[]> {
   const rows = await db

@@ -6,7 +6,7 @@ import type { InStatement } from "@libsql/client";
 import { and, asc, count, eq, gt, gte } from "drizzle-orm";
 import { freeText, freeTextTheme } from "../../drizzle/schema/responses.ts";
 import { toHex } from "../sealing/bytes.ts";
-import { type Database, inParts, statement, writeBatch } from "./database.ts";
+import { type Database, inPages, inParts, statement, writeBatch } from "./database.ts";
 
 /** A stored text. */
 export interface FreeText {
@@ -175,28 +175,17 @@ export async function copyTexts(from: Database, to: Database): Promise<void> {
   }
 }
 
-async function* pagesOf(
+function pagesOf(
   db: Database,
   { wave, question, place }: Pick<FreeText, "wave" | "question" | "place">,
-): AsyncGenerator<FreeText[]> {
-  let after: Uint8Array = new Uint8Array();
-  for (;;) {
-    const page = await db
+): AsyncGenerator<readonly FreeText[]> {
+  const inGroup = and(eq(freeText.wave, wave), eq(freeText.question, question), eq(freeText.place, place));
+  return inPages(PAGE_ROWS, (after, most) =>
+    db
       .select()
       .from(freeText)
-      .where(
-        and(
-          eq(freeText.wave, wave),
-          eq(freeText.question, question),
-          eq(freeText.place, place),
-          gt(freeText.id, after),
-        ),
-      )
+      .where(and(inGroup, gt(freeText.id, after)))
       .orderBy(asc(freeText.id))
-      .limit(PAGE_ROWS);
-    const last = page.at(-1);
-    if (last === undefined) return;
-    yield page;
-    after = last.id;
-  }
+      .limit(most),
+  );
 }

@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { createCellNoise } from "../../core/disclosure/cell-noise.ts";
 import { createNoiseTable, NOISE_OF_COUNTS, type NoiseTable } from "../../core/disclosure/noise-table.ts";
@@ -7,9 +6,10 @@ import { measure } from "./measures/a02.ts";
 import { rateOf } from "./measures/measure.ts";
 import { createUniform, draw } from "./support.ts";
 import { expectWritten } from "./table.ts";
+import { IS_FULL } from "../support/full.ts";
 
 /** Pairs that are tried; all with FULL=1. */
-const TRIALS = process.env["FULL"] === "1" ? 20_000 : 4000;
+const TRIALS = IS_FULL ? 20_000 : 4000;
 
 const PRIOR = [0.35, 0.25, 0.2, 0.12, 0.08];
 const NO_BAND = { wave: "w", stream: "code", variable: "sex", band: "female" };

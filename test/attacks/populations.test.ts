@@ -2,14 +2,14 @@
  * All attacks of a build on many more countries than the table is measured on: as usual, small, all weights alike, and of
  * an open link. `npm run test:full` sets FULL=1 and tries forty; otherwise there is one of each kind.
  */
-import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { runAttacks } from "../../core/attack/run.ts";
 import { isWithstood } from "../../core/attack/types.ts";
 import { SMALL } from "./measures/measure.ts";
 import { createWorld, protectedRelease, type WorldShape } from "./support.ts";
+import { IS_FULL } from "../support/full.ts";
 
-const OF_EACH = process.env["FULL"] === "1" ? 10 : 1;
+const OF_EACH = IS_FULL ? 10 : 1;
 const FIRST_SEED = 100;
 
 const KINDS: readonly (readonly [string, WorldShape])[] = [

@@ -11,17 +11,10 @@ import type { PageFrame } from "../../client/components/Layout.tsx";
 import { StepPage } from "../../client/pages/SurveyPages.tsx";
 import { en } from "../../client/text/en.ts";
 import { NOTHING_YET, takeStep } from "../../core/questionnaire/steps.ts";
-import {
-  axeFindings,
-  chromiumPath,
-  launchBrowser,
-  linger,
-  LOOKS_AT_ALL,
-  openPhone,
-  overflows,
-} from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, openPhone, overflows } from "../support/browser.ts";
 import { fixture } from "../support/fixtures.ts";
 import { type Product, startProduct } from "../support/product.ts";
+import { IS_FULL } from "../support/full.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
@@ -96,7 +89,7 @@ async function looksRight(page: Page): Promise<void> {
 }
 
 describe.skipIf(chromiumPath() === null)("every type of question in a browser", () => {
-  test.each(LOOKS_AT_ALL ? ["", "/cy"] : ["/cy"])(
+  test.each(IS_FULL ? ["", "/cy"] : ["/cy"])(
     "axe finds nothing, empty, in error and answered, under “%s”",
     async (base) => {
       const page = await visit(base + EVERYTHING);

@@ -4,16 +4,9 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORM_AGE_MIN_MS } from "../../server/services/controls.ts";
-import {
-  axeFindings,
-  chromiumPath,
-  launchBrowser,
-  linger,
-  LOOKS_AT_ALL,
-  openPhone,
-  overflows,
-} from "../support/browser.ts";
+import { axeFindings, chromiumPath, launchBrowser, linger, openPhone, overflows } from "../support/browser.ts";
 import { issueCodes, type Product, startProduct } from "../support/product.ts";
+import { IS_FULL } from "../support/full.ts";
 
 const DATES = ["--opens", "2026-11-01", "--closes", "2099-03-28", "--results", "2099-05-11"];
 
@@ -243,7 +236,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       { width: 360, script: false },
       { width: 320, script: true },
     ];
-    const ways = LOOKS_AT_ALL ? all : all.slice(2);
+    const ways = IS_FULL ? all : all.slice(2);
     let pages = 0;
     for (const { width, script } of ways) {
       const page = await visit("/survey/two", { viewport: { width, height: 740 } });
@@ -252,7 +245,7 @@ describe.skipIf(chromiumPath() === null)("the survey in a browser", () => {
       const look = async (): Promise<void> => {
         expect(await overflows(page)).toBe(false);
         pages += 1;
-        const isLookedAt = LOOKS_AT_ALL ? width === 360 : pages % 5 === 1;
+        const isLookedAt = IS_FULL ? width === 360 : pages % 5 === 1;
         if (isLookedAt) expect(await axeFindings(page)).toEqual([]);
       };
       await look();

@@ -2,7 +2,6 @@
  * Submissions that nobody means well by: none is taken, none breaks anything, and each is told by a code what is wrong. All
  * ten thousand with FULL=1; a seeded fifth of them otherwise.
  */
-import process from "node:process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROBLEMS } from "../../server/contract/problems.ts";
 import { readEnvironment } from "../../server/environment.ts";
@@ -13,8 +12,9 @@ import { createInstallation, type Installation } from "../support/installation.t
 import { createRandom } from "../support/random.ts";
 import { formOf } from "./forms.ts";
 import { freshId, GUILDFORD, SHEFFIELD } from "./target.ts";
+import { IS_FULL } from "../support/full.ts";
 
-const COUNT = process.env["FULL"] === undefined ? 2_000 : 10_000;
+const COUNT = IS_FULL ? 10_000 : 2_000;
 const WAVE = "fixture-everything";
 const API = `/api/v1/waves/${WAVE}/responses`;
 const FORM = `/survey/${WAVE}/${SHEFFIELD}`;

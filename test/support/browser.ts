@@ -4,16 +4,14 @@ import { existsSync } from "node:fs";
 import process from "node:process";
 import { AxeBuilder } from "@axe-core/playwright";
 import { FORM_AGE_MIN_MS } from "../../server/services/controls.ts";
+import { IS_FULL } from "./full.ts";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Whether everything is looked at: `npm test` takes a sample of pages and widths, `npm run test:full` all. */
-export const LOOKS_AT_ALL = process.env["FULL"] !== undefined;
-
 /** The widths at which axe looks at the page of that number: one of the two in turn, or both. */
 export function axeWidths(number: number): readonly number[] {
-  return LOOKS_AT_ALL ? [360, 1280] : [number % 4 < 2 ? 360 : 1280];
+  return IS_FULL ? [360, 1280] : [number % 4 < 2 ? 360 : 1280];
 }
 
 /** Pages with their numbers, each in both languages; in a sample every second, in one language and the other in turn. */
@@ -22,7 +20,7 @@ export function inLanguages(paths: readonly string[]): readonly (readonly [strin
   const sampled = both
     .filter((_, number) => number % 2 === 0)
     .map(([english, welsh], number) => (number % 2 === 0 ? english : welsh));
-  const looked = LOOKS_AT_ALL ? both.flat() : sampled;
+  const looked = IS_FULL ? both.flat() : sampled;
   return looked.map((path, number) => [path, number]);
 }
 

@@ -1,5 +1,6 @@
 /** The command line as somebody types it: the built program in a process of its own. The build must stand already. */
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 
@@ -34,4 +35,13 @@ export function runSoundings(
 /** Commands on the data of one folder. */
 export function soundingsIn(folder: string): (...words: readonly string[]) => Outcome {
   return (...words) => runSoundings(words, { DATA_DIR: join(folder, "data") });
+}
+
+/** Writes a file for a command into a folder, and gives its path. */
+export function fileIn(folder: string): (name: string, text: string) => string {
+  return (name, text) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
 }

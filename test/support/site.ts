@@ -33,6 +33,7 @@ export const PAGES = [
   "/survey/demo-try/D-D01",
   "/survey/demo-try/D-D01/thank-you",
   "/no-such-page",
+  "/places/demonstration-vennmark?by=sex",
 ];
 
 /** Starts the product on a copy of the demonstration, and a browser. */

@@ -30,8 +30,7 @@ newerNode();
 /** Every branch of weighting and estimation is taken by a test. */
 function coverage() {
   console.log("Branches of weighting and estimation:");
-  run(process.execPath, [
-    ...[join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--config", "test/vitest.config.ts", "--project", "node"],
+  runTests("node", [
     ...["test/core/weighting", "test/core/estimation", "test/oracles/cases.test.ts"],
     ...["--coverage.enabled", "--coverage.provider=v8", "--coverage.reporter=text-summary"],
     ...["--coverage.include=core/weighting/**", "--coverage.include=core/estimation/**", "--coverage.exclude=test/**"],
@@ -43,8 +42,7 @@ function coverage() {
 function attacks() {
   console.log("Attacks, all populations:");
   process.env.FULL = "1";
-  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", "test/attacks"]);
+  runTests("node", ["test/attacks"]);
   delete process.env.FULL;
 }
 
@@ -52,18 +50,13 @@ function attacks() {
 function survey() {
   console.log("Hostile submissions and random residents, all:");
   Object.assign(process.env, { FULL: "1", RUNS: "600" });
-  const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  const files = ["test/http/hostile.test.ts", "test/http/journey-model.test.ts"];
-  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node", ...files]);
+  runTests("node", ["test/http/hostile.test.ts", "test/http/journey-model.test.ts"]);
   delete process.env.RUNS;
   console.log("Every page at every width, in both languages:");
   const pages = ["edges", "looks", "pages", "questions", "survey"].map((name) => `test/e2e/${name}.test.ts`);
-  run(process.execPath, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "e2e", ...pages]);
+  runTests("e2e", pages);
   console.log("The demonstration, stopped at every point; every postcode:");
-  run(process.execPath, [
-    ...[vitest, "run", "--config", "test/vitest.config.ts", "--project", "node"],
-    ...["test/server/demonstration/load.test.ts", "test/server/reference/postcodes.test.ts"],
-  ]);
+  runTests("node", ["test/server/demonstration/load.test.ts", "test/server/reference/postcodes.test.ts"]);
   delete process.env.FULL;
 }
 
@@ -95,8 +88,13 @@ function newerNode() {
   }
   run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
   console.log(`Node ${NEWER_NODE}:`);
+  runTests("node", [], node);
+}
+
+/** Vitest on one project, whole or with these files and options, on this Node or another. */
+function runTests(project, words, node = process.execPath) {
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-  run(node, [vitest, "run", "--config", "test/vitest.config.ts", "--project", "node"]);
+  run(node, [vitest, "run", "--config", "test/vitest.config.ts", "--project", project, ...words]);
 }
 
 function run(command, args) {

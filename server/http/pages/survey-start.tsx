@@ -11,6 +11,7 @@ import type { Language, Questionnaire, SurveyContext } from "../../../core/quest
 import type { Services } from "../../services/types.ts";
 import type { Texts } from "../../../client/text/en.ts";
 import { controlTexts } from "./control-texts.ts";
+import type { Wave } from "../../storage/waves.ts";
 import { frameOf, surveyPage } from "./frame.ts";
 import { closedPage } from "./survey-edges.tsx";
 import {
@@ -73,19 +74,17 @@ export async function startPage(
       screens={screenCount(questionnaire, scenario)}
       minutes={Math.ceil(expectedMinutes(questionnaire, scenario))}
       hidden={{ state: await sealState(services, asked, state) }}
-      asksCode={
-        // A code that was typed once travels sealed, and is not shown again.
-        state.code !== ""
-          ? "never"
-          : needsCode(wave)
-            ? "always"
-            : wave.streams.some(({ stream }) => stream === "code")
-              ? "optional"
-              : "never"
-      }
+      asksCode={asksCode(wave, state)}
     />,
     wrong === null ? 200 : typeof wrong === "object" ? 429 : 422,
   );
+}
+
+/** A code that was typed once travels sealed, and is not shown again. */
+function asksCode(wave: Wave, state: FormState): StartPageProps["asksCode"] {
+  if (state.code !== "") return "never";
+  if (needsCode(wave)) return "always";
+  return wave.streams.some(({ stream }) => stream === "code") ? "optional" : "never";
 }
 
 function problemOf(wrong: StartProblem, texts: Texts): StartPageProps["problem"] {

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../../server/tools/build.mjs";
-import { type Outcome, runSoundings, soundingsIn } from "../../support/command-line.ts";
+import { fileIn, type Outcome, runSoundings, soundingsIn } from "../../support/command-line.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "soundings-cli-"));
@@ -23,11 +23,7 @@ function soundingsWith(environment: Readonly<Record<string, string>>, ...words: 
   return runSoundings(words, { DATA_DIR: join(folder, "data"), ...environment });
 }
 
-function csvFile(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
+const csvFile = fileIn(folder);
 
 /** What no message may hold: statements, stacks, raw errors. */
 const NO_INSIDES = /\b(select|insert|params)\b|Failed query|\n\s+at /i;

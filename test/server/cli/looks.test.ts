@@ -1,10 +1,10 @@
 /** `places look` as somebody types it: what it stores, prints, refuses and takes away. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../../../server/tools/build.mjs";
-import { soundingsIn } from "../../support/command-line.ts";
+import { fileIn, soundingsIn } from "../../support/command-line.ts";
 import { lookDocument } from "../../support/look.ts";
 
 const SHEFFIELD = "E08000039";
@@ -17,11 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const soundings = soundingsIn(folder);
 
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
+const file = fileIn(folder);
 
 describe.sequential("the look of a council from the command line", () => {
   test("is refused with status 2 and every fault, and nothing is stored", () => {

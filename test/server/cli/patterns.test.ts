@@ -1,11 +1,11 @@
 /** `wave patterns` as somebody types it, before and after a real seal. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFile } from "../../../server/storage/open-node.ts";
 import { build } from "../../../server/tools/build.mjs";
-import { soundingsIn } from "../../support/command-line.ts";
+import { fileIn, soundingsIn } from "../../support/command-line.ts";
 import { fixture } from "../../support/fixtures.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -20,11 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const soundings = soundingsIn(folder);
 
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
+const file = fileIn(folder);
 
 function makeWave(id: string, ...more: string[]): void {
   const dates = ["--opens", "2097-03-01", "--closes", "2097-03-28", "--results", "2097-05-10"];

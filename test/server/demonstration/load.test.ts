@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDirectory, scenarioOf } from "../../../core/place/directory.ts";
 import { packAnswers } from "../../../core/questionnaire/answers.ts";
@@ -34,13 +33,14 @@ import { updateSetting } from "../../../server/storage/settings.ts";
 import { getWave } from "../../../server/storage/waves.ts";
 import { copyDemonstration } from "../../support/demonstration.ts";
 import { createInstallation } from "../../support/installation.ts";
+import { IS_FULL } from "../../support/full.ts";
 
 const directory = createDirectory(DEMONSTRATION_PLACES, DEMONSTRATION_MEMBERSHIPS);
 let folder = "";
 let databases: Databases;
 
 /** `npm test` looks at what the product loads, killed on the way; `npm run test:full` loads here, and stops at every point. */
-const STOPS_HERE = process.env["FULL"] === "1";
+const STOPS_HERE = IS_FULL;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "soundings-demonstration-"));

@@ -7,12 +7,12 @@
  * unit exists: the files do not hold that.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import process from "node:process";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { lookUpPostcode, parsePostcode } from "../../../core/place/postcode.ts";
 import type { PostcodeAreaTable } from "../../../core/place/postcode.ts";
 import { REFERENCE_PLACES } from "../../../server/reference/tables.ts";
+import { IS_FULL } from "../../support/full.ts";
 
 const FILES = new URL("../../../server/reference/postcodes/", import.meta.url);
 const FIXTURES = new URL("../../fixtures/postcodes/", import.meta.url);
@@ -62,7 +62,7 @@ function find(typed: string): string | null {
 const UNITS = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
 
 /** Of the 400 units of a sector every fifth is looked up, another fifth in the next; with FULL=1 all are. */
-const UNITS_EACH = process.env["FULL"] === "1" ? 1 : 5;
+const UNITS_EACH = IS_FULL ? 1 : 5;
 
 /** Units of a sector whose council is not the sector's usual one are looked up in any case: how many each council has. */
 function walk(sector: Sector, units: ReadonlySet<string>): ReadonlyMap<string, number> {
