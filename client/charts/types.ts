@@ -34,6 +34,11 @@ export interface BarsChart extends ChartWords {
   readonly kind: "bars";
   /** Whether the answers lie on a scale: then its two ends go to the two sides of a line, and the middle across it. */
   readonly diverging: boolean;
+  /**
+   * How many points each side of the line has at least, so that several charts under one another share one line; absent
+   * where each has the room that its own answers need.
+   */
+  readonly sides?: { readonly bottom: number; readonly top: number; readonly other: number };
   /** Empty `label` where there is one bar alone. No parts: withheld, and `withheld` says so. */
   readonly rows: readonly { readonly id: string; readonly label: string; readonly parts: readonly BarPart[] }[];
   readonly withheld: string;
@@ -104,6 +109,9 @@ export interface FunnelChart extends ChartWords {
   }[];
 }
 
+/** A class of the legend, counted from 0 for the lowest; or that nothing is shown, or that nobody was asked there. */
+export type TileLevel = number | "withheld" | "not_asked";
+
 /** One tile for each district, in the shape that the country always has. */
 export interface TilesChart extends ChartWords {
   readonly kind: "tiles";
@@ -115,14 +123,13 @@ export interface TilesChart extends ChartWords {
     readonly href: string | null;
     readonly column: number;
     readonly row: number;
-    /** Which class of the legend; null where withheld or not asked. */
-    readonly level: number | null;
+    readonly level: TileLevel;
     readonly words: string;
     /** Drawn with a thick border. */
     readonly marked: boolean;
   }[];
-  /** Classes from the lowest; levels count from 0. */
-  readonly legend: readonly { readonly level: number | null; readonly words: string }[];
+  /** Classes from the lowest, at most five, then what is not shown. */
+  readonly legend: readonly { readonly level: TileLevel; readonly words: string }[];
 }
 
 /** Any chart. */

@@ -1,4 +1,5 @@
 /** Everything that pages say in Welsh. Not reviewed by a named person yet, and every page says so. */
+import { chartsCy } from "./cy-charts.ts";
 import { edgesCy } from "./cy-edges.ts";
 import { journeyCy } from "./cy-journey.ts";
 import { noticesCy } from "./cy-notices.ts";
@@ -14,6 +15,7 @@ export const cy: Texts = {
   ...surveyCy,
   ...noticesCy,
   ...edgesCy,
+  ...chartsCy,
   ...paperCy,
   siteName: "Soundings",
   tagline: "Barn trigolion, fesul lle",

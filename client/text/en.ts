@@ -1,5 +1,6 @@
 /** Everything that pages say in English. `cy.ts` has the same names. Short sentences, no jargon. */
 
+import { chartsEn } from "./en-charts.ts";
 import { edgesEn } from "./en-edges.ts";
 import { journeyEn } from "./en-journey.ts";
 import { noticesEn } from "./en-notices.ts";
@@ -14,6 +15,7 @@ export const en = {
   ...surveyEn,
   ...noticesEn,
   ...edgesEn,
+  ...chartsEn,
   ...paperEn,
   siteName: "Soundings",
   tagline: "What residents think, place by place",
