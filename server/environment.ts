@@ -1,6 +1,7 @@
 /** What the environment says, checked once. Every variable has a line in the README, and a test says so. */
 import { join } from "node:path";
 import * as v from "valibot";
+import { publicAddress } from "./public-address.ts";
 import type { Location } from "./storage/open-node.ts";
 
 const address = v.optional(v.pipe(v.string(), v.regex(/^(https?|libsql|wss?):\/\/.+/, "must be a libSQL address")));
@@ -37,6 +38,7 @@ export const ENVIRONMENT = {
   OFFICE_TOKEN: token,
   SOUNDINGS_DEMONSTRATION: v.optional(v.picklist(["on", "off"], "must be on or off"), "on"),
   TRUSTED_PROXY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, "must be the name of a header"))),
+  PUBLIC_ADDRESS: publicAddress,
   SOUNDINGS_ACTOR: v.optional(v.pipe(v.string(), v.maxLength(80, "must be at most 80 characters"))),
 } as const;
 
@@ -52,6 +54,8 @@ export interface Environment {
   readonly actor: string;
   /** The header in which a proxy in front says whom it serves; null where nobody is believed. */
   readonly trustedProxy: string | null;
+  /** Where the site is to be found from outside; null where each request says so itself. */
+  readonly publicAddress: string | null;
 }
 
 /** Checks the variables. Throws an `EnvironmentError` whose message names the variable and says what it must be. */
@@ -85,6 +89,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     demonstration: rest.SOUNDINGS_DEMONSTRATION === "on",
     actor: rest.SOUNDINGS_ACTOR ?? DEFAULT_ACTOR,
     trustedProxy: rest.TRUSTED_PROXY ?? null,
+    publicAddress: rest.PUBLIC_ADDRESS ?? null,
   };
 }
 

@@ -62,6 +62,7 @@ export async function createNodeServices(
     takeStep: (sender) => takeFrom(intake.controls.limiter, "step", sender),
     challenge: intake.controls.proofs.challenge,
     addressOf: nodeAddressOf(environment.trustedProxy),
+    publicAddress: environment.publicAddress,
     acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     assets: JSON.parse(await readFile(join(dist, "assets-manifest.json"), "utf8")) as Assets,
     now: () => new Date(),

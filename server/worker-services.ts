@@ -4,6 +4,7 @@ import { createEdgeSecretKeys, type Secrets } from "./keys/secret-keys.ts";
 import { fromBase64Url, randomBytes } from "./sealing/bytes.ts";
 import { createFormSealer, type FormSealer } from "./sealing/sealed-form.ts";
 import { createSealer, type SealResponse } from "./sealing/sealed-response.ts";
+import { publicAddress } from "./public-address.ts";
 import { createCatalogue, createMemory } from "./services/catalogue.ts";
 import { type Controls, FORM_AGE_MIN_MS } from "./services/controls.ts";
 import { acceptSubmission, acknowledgedReceipt, type IntakeServices } from "./services/intake.ts";
@@ -35,6 +36,7 @@ export const WORKER_ENVIRONMENT = {
   RESPONSES_TOKEN: token,
   OFFICE_URL: address,
   OFFICE_TOKEN: token,
+  PUBLIC_ADDRESS: publicAddress,
   FORM_KEY: v.pipe(
     v.string(missing),
     v.transform(fromBase64Url),
@@ -48,6 +50,7 @@ export interface Isolate {
   readonly servers: WebServers;
   readonly secrets: Secrets;
   readonly assets: Assets;
+  readonly publicAddress: string | null;
   readonly forms: FormSealer;
   readonly seal: SealResponse;
   readonly controls: Controls;
@@ -73,6 +76,7 @@ export function createIsolate(bindings: Secrets, assets: Assets): Isolate {
     },
     secrets: bindings,
     assets,
+    publicAddress: result.output.PUBLIC_ADDRESS ?? null,
     forms: createFormSealer(FORM_KEY, () => Date.now()),
     controls: {
       limiter: createBindingLimiter(bindings, FORM_KEY, () => Date.now()),
@@ -90,7 +94,7 @@ export function createWorkerServices(isolate: Isolate): Services {
   const now = (): number => Date.now();
   const databases = openWebDatabases(isolate.servers, REQUEST_MS);
   const catalogue = createCatalogue(() => databases.office, now, { memory: isolate.catalogue });
-  const { forms, seal, assets, controls } = isolate;
+  const { forms, seal, assets, controls, publicAddress: address } = isolate;
   const intake: IntakeServices = {
     ...{ catalogue, forms, seal, now, controls, random: randomBytes },
     keys: createEdgeSecretKeys(isolate.secrets),
@@ -104,6 +108,7 @@ export function createWorkerServices(isolate: Isolate): Services {
     takeStep: (sender) => takeFrom(controls.limiter, "step", sender),
     challenge: controls.proofs.challenge,
     addressOf: workerAddressOf,
+    publicAddress: address,
     acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     now: () => new Date(),
     ready: () => isReady(databases),

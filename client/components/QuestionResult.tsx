@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
-import { answerLabel, publishedOptions } from "../../core/release/rows.ts";
+import { answerLabel } from "../../core/release/rows.ts";
 import type { ResultRow } from "../../core/release/types.ts";
+import { ChartFigure } from "../charts/ChartFigure.tsx";
+import { barsChart } from "../models/bars.ts";
 import type { Texts } from "../text/en.ts";
-import { hasShare, shareInWords } from "../text/shares.ts";
+import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { DataTable } from "./DataTable.tsx";
-import { type BarPart, Legend, ShareBar } from "./ShareBar.tsx";
 
-/** One question of a place: wording, bar, and every figure in a table. `rows` are those of this question alone. */
+/** One question of a place: wording, bars, and every figure in a table. `rows` are those of this question alone. */
 export function QuestionResult({
   texts,
   id,
@@ -16,6 +17,7 @@ export function QuestionResult({
   rows,
   included,
   note,
+  address,
 }: {
   readonly texts: Texts;
   /** Of its section in the page: that of the question, where the page has one stream. */
@@ -27,9 +29,10 @@ export function QuestionResult({
   readonly rows: readonly ResultRow[];
   /** How many districts most questions are made of; one that is made of fewer says so. */
   readonly included: number;
+  /** Of the question's own page in this place. */
+  readonly address: string;
 }): JSX.Element {
   const [made] = rows;
-  const groups = [...new Set(rows.map(({ group }) => group))];
   const everybody = rows.every(({ by }) => by === "all");
   const base = rows.find((row) => row.base !== null)?.base ?? null;
   return (
@@ -43,19 +46,13 @@ export function QuestionResult({
           {texts.place.askedInFewer(made.members_included, made.members, made.population_covered)}
         </p>
       )}
-      {groups.map((group) => (
-        <GroupBar
-          key={group}
-          texts={texts}
-          id={id}
-          question={question}
-          rows={rows.filter((row) => row.group === group)}
-          named={!everybody}
-          note={note}
-        />
-      ))}
+      {rows.every(({ share }) => share === null) ? (
+        <p class="govuk-body">{texts.place.withheld}</p>
+      ) : (
+        <ChartFigure chart={barsChart(texts, question, rows, { id: `${id}-bars`, note, source: "" })} />
+      )}
       {everybody && base !== null && <p class="govuk-body s-small">{texts.place.base(base)}</p>}
-      <details class="govuk-details">
+      <details class="govuk-details s-figures">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">
             {texts.place.asTable}
@@ -63,102 +60,33 @@ export function QuestionResult({
           </span>
         </summary>
         <div class="govuk-details__text">
-          <ResultTable texts={texts} question={question} rows={rows} everybody={everybody} />
+          <ResultTable texts={texts} question={question} rows={rows} address={everybody ? address : null} />
         </div>
       </details>
+      <p class="govuk-body s-small s-screen">
+        <a class="govuk-link" href={address}>
+          {texts.results.more}
+          <span class="govuk-visually-hidden">: {question.title[texts.language]}</span>
+        </a>
+      </p>
     </section>
   );
 }
 
-function GroupBar({
-  texts,
-  id,
-  question,
-  rows,
-  named,
-  note,
-}: {
-  texts: Texts;
-  id: string;
-  question: ChoiceQuestion;
-  rows: readonly ResultRow[];
-  named: boolean;
-  note: string;
-}): JSX.Element {
-  const [first] = rows;
-  const label = first?.group_label ?? "";
-  const title = question.title[texts.language];
-  const parts = barParts(texts, question, rows);
-  return (
-    <>
-      {named && <p class="govuk-body s-group">{label}</p>}
-      {first === undefined || parts.length === 0 ? (
-        <p class="govuk-body">{texts.place.withheld}</p>
-      ) : (
-        <>
-          <ShareBar
-            id={`${id}-${first.group}`}
-            title={texts.place.chartOf(first.place_name, named ? `${title}, ${label}` : title)}
-            parts={parts}
-            note={note}
-          />
-          <Legend parts={parts} />
-        </>
-      )}
-    </>
-  );
-}
-
-/**
- * The answers in code-list order, toned by the end of the scale that they belong to, then what was merged. Where some are
- * withheld the others stand alone.
- */
-export function barParts(texts: Texts, question: ChoiceQuestion, rows: readonly ResultRow[]): BarPart[] {
-  const options = publishedOptions(question);
-  const tones = new Map(options.map(({ id }) => [id, toneOf(options, id)]));
-  const merges = (question.merges ?? []).map(({ id, label, options: [first = ""] }) => ({
-    ...{ id, label },
-    tone: tones.get(first) ?? ("other" as const),
-  }));
-  return [
-    ...options.map(({ id, label }) => ({ id, label, tone: tones.get(id) ?? ("other" as const) })),
-    ...merges,
-  ].flatMap(({ id, label, tone }) => {
-    const row = rows.find(({ answer }) => answer === id);
-    if (!hasShare(row)) return [];
-    const { share, bound } = row;
-    return [
-      { ...{ id, label: label[texts.language], share, tone }, words: shareInWords(texts, row), atMost: bound === "le" },
-    ];
-  });
-}
-
-function toneOf(options: ChoiceQuestion["options"], id: string): BarPart["tone"] {
-  const index = options.findIndex((option) => option.id === id);
-  const option = options[index];
-  const ofSide = (side: "top" | "bottom"): ChoiceQuestion["options"] => options.filter((one) => one.side === side);
-  if (option?.side === "top") return option === ofSide("top")[0] ? "top" : "top-soft";
-  if (option?.side === "bottom") return option === ofSide("bottom").at(-1) ? "bottom" : "bottom-soft";
-  if (option?.side === "middle") return "middle";
-  if (option?.kind !== "substantive") return "other";
-  return NOMINAL[Math.min(index, NOMINAL.length - 1)] ?? "other";
-}
-
-/** Answers that have no order, e.g. council, government, neither. */
-const NOMINAL: readonly BarPart["tone"][] = ["top", "bottom-soft", "middle", "top-soft"];
-
-function ResultTable({
+/** Every figure of a question. With an address, each opens into its working there. */
+export function ResultTable({
   texts,
   question,
   rows,
-  everybody,
+  address,
 }: {
-  texts: Texts;
-  question: ChoiceQuestion;
-  rows: readonly ResultRow[];
-  everybody: boolean;
+  readonly texts: Texts;
+  readonly question: ChoiceQuestion;
+  readonly rows: readonly ResultRow[];
+  readonly address: string | null;
 }): JSX.Element {
   const { place } = texts;
+  const everybody = rows.every(({ by }) => by === "all");
   const headings = [...(everybody ? [] : [place.group]), place.answer, place.share, place.rangeHeading, place.people];
   return (
     <DataTable title={question.title[texts.language]} headings={headings}>
@@ -169,9 +97,16 @@ function ResultTable({
             {answerLabel(question, row.answer)[texts.language]}
           </th>
           <td class="govuk-table__cell">
-            {shareText(texts, row)} {row.status === "u" && place.lowReliability}
+            {address === null ? (
+              shareInFigures(texts, row)
+            ) : (
+              <a class="govuk-link" href={`${address}#${workingId(row)}`}>
+                {shareInFigures(texts, row)}
+              </a>
+            )}{" "}
+            {row.status === "u" && place.lowReliability}
           </td>
-          <td class="govuk-table__cell">{rangeText(row)}</td>
+          <td class="govuk-table__cell">{rangeInFigures(row)}</td>
           <td class="govuk-table__cell">{row.base}</td>
         </tr>
       ))}
@@ -179,12 +114,7 @@ function ResultTable({
   );
 }
 
-function shareText(texts: Texts, row: ResultRow): string {
-  if (!hasShare(row)) return texts.place.withheld;
-  return row.answer === "net" ? String(row.share) : shareInWords(texts, row);
-}
-
-function rangeText(row: ResultRow): string {
-  if (row.low === null || row.high === null) return "";
-  return row.answer === "net" ? `${row.low} – ${row.high}` : `${row.low}% – ${row.high}%`;
+/** Where the working of a figure stands in the page of its question. */
+export function workingId({ group, answer }: Pick<ResultRow, "group" | "answer">): string {
+  return `working-${group}-${answer}`;
 }

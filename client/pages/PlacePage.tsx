@@ -6,7 +6,8 @@ import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
-import { HEADLINE, type PlaceResults, Results } from "./PlaceResults.tsx";
+import { HEADLINE, type PlaceResults } from "../models/place-results.ts";
+import { Results } from "./PlaceResults.tsx";
 import { PlaceLink, placeName } from "./PlacesPage.tsx";
 
 /** What the page of a place is made of. */
@@ -28,7 +29,7 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
   const { frame, place, surveys, results, evidence } = props;
   const { texts } = frame;
   return (
-    <Layout frame={frame} title={placeName(texts, place)}>
+    <Layout frame={frame} title={placeName(texts, place)} results>
       <p class="govuk-body s-small">{texts.places.kinds[place.kind]}</p>
       <h1 class="govuk-heading-xl">{placeName(texts, place)}</h1>
       {surveys.map((survey) => (

@@ -1,34 +1,35 @@
-/** The results of a place: the question that began it all, then every question, stream by stream. */
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+/** The results of a place: the question that began it all, what stands out, then every question, stream by stream. */
 import type { JSX } from "preact";
-import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
-import type { ChoiceQuestion, Text } from "../../core/questionnaire/types.ts";
-import { answerLabel, compositionOf } from "../../core/release/rows.ts";
-import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
+import { answerLabel } from "../../core/release/rows.ts";
+import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
-import { barParts, QuestionResult } from "../components/QuestionResult.tsx";
-import { Legend, ShareBar } from "../components/ShareBar.tsx";
+import { QuestionResult } from "../components/QuestionResult.tsx";
+import { barsChart, isRehearsal, noteOf } from "../models/bars.ts";
+import {
+  askedQuestions,
+  glanceFigures,
+  HEADLINE,
+  type PlaceResults,
+  type SaidFigure,
+  servicesOf,
+  stepOf,
+} from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
+import {
+  certaintyInWords,
+  changeInWords,
+  type CouncilName,
+  figureInWords,
+  qualityInWords,
+  sourceInWords,
+} from "../text/in-words.ts";
 import { hasShare, type PublishedShare, shareInWords } from "../text/shares.ts";
-
-/** The published results of a place, as its page shows them: one way of breaking them down. */
-export interface PlaceResults {
-  readonly release: ReleaseDocument;
-  /** Where it was corrected: the edition to read in its place, why, and when that became public. */
-  readonly corrected: { readonly id: string; readonly reason: Text; readonly on: string | null } | null;
-  readonly by: string;
-  readonly rows: readonly ResultRow[];
-  /** Wording of each question, with this place's councils in it. */
-  readonly wording: Readonly<Record<string, string>>;
-  /** The newest editions of other waves. */
-  readonly others: readonly { readonly id: string; readonly title: string }[];
-}
-
-/** The question whose answer stands above all others. */
-export const HEADLINE = "decision_body";
 
 /** The results of a place. */
 export function Results({
@@ -55,6 +56,7 @@ export function Results({
           <strong>{texts.rehearsal}.</strong> {texts.demonstrationMore}
         </p>
       )}
+      {streams.length > 1 && <p class="govuk-body">{texts.results.side}</p>}
       {streams.map(({ stream }, at) => (
         <StreamResults
           key={stream}
@@ -70,6 +72,265 @@ export function Results({
       <Downloads texts={texts} place={place} results={results} />
     </section>
   );
+}
+
+/** The page of a question in a place, in this release and stream, broken down in the same way. */
+export function questionAddress(
+  texts: Texts,
+  place: Pick<Place, "slug">,
+  { release, by }: Pick<PlaceResults, "release" | "by">,
+  row: Pick<ResultRow, "question" | "stream">,
+): string {
+  const path = localPath(texts, `/places/${place.slug}/questions/${row.question}`);
+  const parameters = new URLSearchParams({ release: release.id });
+  if (release.streams.length > 1) parameters.set("stream", row.stream);
+  if (by !== "all") parameters.set("by", by);
+  return `${path}?${parameters}`;
+}
+
+interface StreamProps {
+  readonly texts: Texts;
+  readonly place: Place;
+  /** Before the ids of its questions. */
+  readonly prefix: string;
+  /** Whether the page has several streams, which are never added together. */
+  readonly titled: boolean;
+  /** With rows of one stream alone. */
+  readonly results: PlaceResults;
+}
+
+function StreamResults(props: StreamProps): JSX.Element {
+  const { texts, place, prefix, titled, results } = props;
+  const { release, by, rows } = results;
+  // Most questions were asked in all the districts that are included; those that were not say so themselves.
+  const first = rows.find((row) => rows.every((other) => other.members_included <= row.members_included));
+  if (first === undefined) return <></>;
+  const shown = rows.some(({ share }) => share !== null);
+  return (
+    <>
+      {titled && <h3 class="govuk-heading-m">{texts.place.streams[first.stream]}</h3>}
+      {by === "all" && shown && <Headline {...props} />}
+      {by === "all" && !shown && <AllWithheld texts={texts} place={place} />}
+      {first.members > 1 && (
+        <p class="govuk-body">
+          {texts.place.membersIncluded(first.members_included, first.members, first.population_covered)}{" "}
+          {first.members_included > 0 && membersName(texts, release, first) !== null && texts.place.notItsName}
+        </p>
+      )}
+      {by === "all" && <Glance {...props} />}
+      {by === "all" && <Services {...props} />}
+      <p class="govuk-body s-small">
+        {qualityInWords(texts, release, first)}{" "}
+        <a class="govuk-link" href={localPath(texts, `/releases/${release.id}`)}>
+          {texts.results.quality.link}
+        </a>
+      </p>
+      {prefix === "" && (
+        <>
+          <Marks texts={texts} />
+          <ByChoice texts={texts} place={place} results={results} />
+        </>
+      )}
+      {(shown || by !== "all") && <Questions {...props} included={first.members_included} />}
+    </>
+  );
+}
+
+/** What “c”, “u” and bounds mean: said once. */
+function Marks({ texts: { place, results } }: { texts: Texts }): JSX.Element {
+  return (
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{results.marks}</span>
+      </summary>
+      <div class="govuk-details__text">
+        <p class="govuk-body">{place.withheldText}</p>
+        <p class="govuk-body">{place.lowReliabilityText}</p>
+        <p class="govuk-body">{place.boundText}</p>
+      </div>
+    </details>
+  );
+}
+
+function Questions({ texts, place, prefix, results, included }: StreamProps & { included: number }): JSX.Element {
+  return (
+    <>
+      {askedQuestions(results).map((question) => {
+        const rows = results.rows.filter((row) => row.question === question.id);
+        const [row] = rows;
+        return (
+          row && (
+            <QuestionResult
+              key={question.id}
+              texts={texts}
+              id={`${prefix}${question.id}`}
+              question={question}
+              wording={results.wording[question.id] ?? question.title[texts.language]}
+              rows={rows}
+              included={included}
+              note={noteOf(texts, results.release)}
+              address={questionAddress(texts, place, results, row)}
+            />
+          )
+        );
+      })}
+    </>
+  );
+}
+
+function AllWithheld({ texts, place }: { texts: Texts; place: Place }): JSX.Element {
+  return (
+    <div class="s-headline">
+      <h3 class="govuk-heading-m">{texts.place.withheldHeadline}</h3>
+      <p class="govuk-body">
+        {texts.results.allWithheld} {texts.place.withheldText}
+      </p>
+      <p class="govuk-body">
+        {texts.results.groupsInstead}{" "}
+        <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}#about-title`}>
+          {texts.place.partOf.toLowerCase()}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** The 77 per cent question, for this place. */
+function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
+  const { release } = results;
+  const question = choiceQuestions(release.questionnaire).find(({ id }) => id === HEADLINE);
+  const rows = results.rows.filter((row) => row.question === HEADLINE);
+  const [first] = rows;
+  if (question === undefined || first === undefined) return <></>;
+  const council = rows.find(({ answer }) => answer === "council");
+  const government = rows.find(({ answer }) => answer === "government");
+  // Where nearly all gave another answer, that one alone is shown.
+  const shown = hasShare(council) ? council : rows.find((row) => row.bound === "ge");
+  if (!hasShare(shown)) {
+    return (
+      <div class="s-headline">
+        <h3 class="govuk-heading-m">{texts.place.withheldHeadline}</h3>
+        <p class="govuk-body">{texts.place.withheldText}</p>
+      </div>
+    );
+  }
+  const chart = barsChart(texts, question, rows, {
+    id: `${prefix}headline`,
+    note: noteOf(texts, release),
+    source: sourceInWords(texts, release, shown),
+  });
+  return (
+    <div class="s-headline">
+      <h3 class="govuk-heading-l">{headlineInWords(texts, release, question, shown)}</h3>
+      <p class="govuk-body">
+        {shown.low !== null &&
+          shown.high !== null &&
+          `${shareInWords(texts, shown)}: ${texts.place.range(shown.low, shown.high)}. `}
+        {shown === council && hasShare(government) && texts.place.headlineRest(shareInWords(texts, government))}{" "}
+        {shown.base !== null && texts.place.base(shown.base)} {changeInWords(texts, stepOf(results.steps, shown))}
+      </p>
+      <ChartFigure chart={chart} />
+      <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
+      <p class="govuk-body s-small">
+        {certaintyInWords(texts, release, shown)}{" "}
+        <a class="govuk-link s-screen" href={questionAddress(texts, place, results, shown)}>
+          {texts.results.more}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** What else stands out, in plain sentences. */
+function Glance({ texts, place, results }: StreamProps): JSX.Element {
+  const said = glanceFigures(results);
+  if (said.length === 0) return <></>;
+  return (
+    <section class="s-glance">
+      <h3 class="govuk-heading-m">{texts.results.glance}</h3>
+      <ul class="govuk-list govuk-list--spaced">
+        {said.map((figure) => (
+          <li key={figure.question.id}>
+            <a class="govuk-link" href={questionAddress(texts, place, results, figure.row)}>
+              {figureInWords(texts, figure.question, figure.row, councilOf(place, results, figure.question))}
+            </a>{" "}
+            <span class="s-small">{figureNote(texts, figure)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The range, base and change of a figure. */
+function figureNote(texts: Texts, { row, step }: SaidFigure): string {
+  const { place, results } = texts;
+  const range = row.low === null || row.high === null ? [] : [place.range(row.low, row.high)];
+  const base = row.base === null ? [] : [results.about(row.base)];
+  const facts = [...range, ...base].join(", ");
+  // Why waves are not compared is said once, in the page of the question.
+  const change = step?.from === "comparable" ? changeInWords(texts, step) : "";
+  return `${facts === "" ? "" : `(${facts})`} ${change}`.trim();
+}
+
+/** Where there are two councils, the question says which of them it means; elsewhere there is one. */
+function councilOf({ county_code, kind }: Place, { rows }: PlaceResults, question: ChoiceQuestion): CouncilName {
+  if (question.id.endsWith("_county")) return "county";
+  const tiers = county_code !== undefined || (kind === "county" && rows.length > 0);
+  return tiers && question.about === "district" ? "district" : "only";
+}
+
+function Services({ texts, place, results }: StreamProps): JSX.Element {
+  const services = servicesOf(results);
+  if (services === null) return <></>;
+  const { title, strongest, weakest, chance } = texts.results.services;
+  const list = (heading: string, figures: readonly SaidFigure[]): JSX.Element => (
+    <div>
+      <h4 class="govuk-heading-s">{heading}</h4>
+      <ul class="govuk-list">
+        {figures.map(({ question, row }) => (
+          <li key={question.id}>
+            <strong>{shareInWords(texts, row)}</strong>{" "}
+            <a class="govuk-link" href={questionAddress(texts, place, results, row)}>
+              {question.title[texts.language]}
+            </a>
+            {row.low !== null && row.high !== null && (
+              <span class="s-small"> ({texts.place.range(row.low, row.high)})</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+  return (
+    <section>
+      <h3 class="govuk-heading-m">{title}</h3>
+      <div class="s-columns govuk-body">
+        {list(strongest, services.strongest)}
+        {list(weakest, services.weakest)}
+      </div>
+      {services.strongest.some(({ row }) => row.low !== null) && <p class="govuk-body s-small">{chance}</p>}
+    </section>
+  );
+}
+
+/** Said of the place where its figures may bear its name, and otherwise of the members that they are made of. */
+function headlineInWords(
+  texts: Texts,
+  release: ReleaseDocument,
+  question: ChoiceQuestion,
+  row: ResultRow & PublishedShare,
+): string {
+  const [where, share] = [membersName(texts, release, row), shareInWords(texts, row)];
+  if (row.answer === "council" || row.answer === "government") return texts.place.headline(share, where, row.answer);
+  const answer = `${answerLabel(question, row.answer)[texts.language]}: ${share}`;
+  return where === null ? answer : `${where}. ${answer}`;
+}
+
+/** What the figures of a group are called where they are not those of the whole group; null where they bear its name. */
+export function membersName({ language }: Texts, { places }: ReleaseDocument, row: ResultRow): string | null {
+  const whole = places.find(({ code }) => code === row.place_code)?.name[language];
+  return row.place_name === whole ? null : row.place_name;
 }
 
 /** What people of the place wrote in their own words, as themes: how many named each, roughly. */
@@ -101,17 +362,6 @@ function Themes({ texts, place, release }: { texts: Texts; place: Place; release
   );
 }
 
-/** What is said inside each image of figures that nobody gave. */
-function noteOf(texts: Texts, release: ReleaseDocument): string {
-  if (release.demonstration) return texts.demonstration;
-  return isRehearsal(release) ? texts.rehearsal : "";
-}
-
-/** Invented residents in real places. */
-function isRehearsal({ demonstration, streams }: ReleaseDocument): boolean {
-  return !demonstration && streams.some(({ sample_type }) => sample_type === "demonstration");
-}
-
 /** That this edition was corrected, or that it corrects another one, and why. */
 function Editions({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
   const { release, corrected } = results;
@@ -140,161 +390,6 @@ function Editions({ texts, place, results }: { texts: Texts; place: Place; resul
       )}
     </>
   );
-}
-
-interface StreamProps {
-  readonly texts: Texts;
-  readonly place: Place;
-  /** Before the ids of its questions. */
-  readonly prefix: string;
-  /** Whether the page has several streams, which are never added together. */
-  readonly titled: boolean;
-  /** With rows of one stream alone. */
-  readonly results: PlaceResults;
-}
-
-function StreamResults({ texts, place, prefix, titled, results }: StreamProps): JSX.Element {
-  const { release, by, rows } = results;
-  const asked = choiceQuestions(release.questionnaire).filter(
-    ({ id, role }) => role === "attitude" && rows.some(({ question }) => question === id),
-  );
-  // Most questions were asked in all the districts that are included; those that were not say so themselves.
-  const first = rows.find((row) => rows.every((other) => other.members_included <= row.members_included));
-  if (first === undefined) return <></>;
-  return (
-    <>
-      {titled && <h3 class="govuk-heading-m">{texts.place.streams[first.stream]}</h3>}
-      {by === "all" && <Headline texts={texts} prefix={prefix} results={results} />}
-      {first.members > 1 && (
-        <p class="govuk-body">
-          {texts.place.membersIncluded(first.members_included, first.members, first.population_covered)}{" "}
-          {first.members_included > 0 && membersName(texts, release, first) !== null && texts.place.notItsName}
-        </p>
-      )}
-      <Quality texts={texts} release={release} row={first} />
-      {prefix === "" && (
-        <>
-          <p class="govuk-body s-small">
-            {texts.place.withheldText} {texts.place.lowReliabilityText} {texts.place.boundText}
-          </p>
-          <ByChoice texts={texts} place={place} results={results} />
-        </>
-      )}
-      {asked.map((question) => (
-        <QuestionResult
-          key={question.id}
-          texts={texts}
-          id={`${prefix}${question.id}`}
-          question={question}
-          wording={results.wording[question.id] ?? question.title[texts.language]}
-          rows={rows.filter((row) => row.question === question.id)}
-          included={first.members_included}
-          note={noteOf(texts, release)}
-        />
-      ))}
-    </>
-  );
-}
-
-/** The 77 per cent question, for this place. */
-function Headline({ texts, prefix, results }: Pick<StreamProps, "texts" | "prefix" | "results">): JSX.Element {
-  const question = choiceQuestions(results.release.questionnaire).find(({ id }) => id === HEADLINE);
-  const rows = results.rows.filter((row) => row.question === HEADLINE);
-  const [first] = rows;
-  if (question === undefined || first === undefined) return <></>;
-  const council = rows.find(({ answer }) => answer === "council");
-  const government = rows.find(({ answer }) => answer === "government");
-  // Where nearly all gave another answer, that one alone is shown.
-  const shown = hasShare(council) ? council : rows.find((row) => row.bound === "ge");
-  if (!hasShare(shown)) {
-    return (
-      <div class="s-headline">
-        <h3 class="govuk-heading-m">{texts.place.withheldHeadline}</h3>
-        <p class="govuk-body">{texts.place.withheldText}</p>
-      </div>
-    );
-  }
-  const parts = barParts(texts, question, rows);
-  const share = shareInWords(texts, shown);
-  return (
-    <div class="s-headline">
-      <h3 class="govuk-heading-l">{headlineInWords(texts, results.release, question, shown)}</h3>
-      <p class="govuk-body">
-        {shown.low !== null && shown.high !== null && `${share}: ${texts.place.range(shown.low, shown.high)}. `}
-        {shown === council && hasShare(government) && texts.place.headlineRest(shareInWords(texts, government))}{" "}
-        {shown.base !== null && texts.place.base(shown.base)}
-      </p>
-      <ShareBar
-        id={`${prefix}headline`}
-        title={texts.place.chartOf(first.place_name, question.title[texts.language])}
-        parts={parts}
-        note={noteOf(texts, results.release)}
-      />
-      <Legend parts={parts} />
-      <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
-      <p class="govuk-body s-small">{certainty(texts, results.release, shown)}</p>
-    </div>
-  );
-}
-
-/** Said of the place where its figures may bear its name, and otherwise of the members that they are made of. */
-function headlineInWords(
-  texts: Texts,
-  release: ReleaseDocument,
-  question: ChoiceQuestion,
-  row: ResultRow & PublishedShare,
-): string {
-  const [where, share] = [membersName(texts, release, row), shareInWords(texts, row)];
-  if (row.answer === "council" || row.answer === "government") return texts.place.headline(share, where, row.answer);
-  const answer = `${answerLabel(question, row.answer)[texts.language]}: ${share}`;
-  return where === null ? answer : `${where}. ${answer}`;
-}
-
-/** What the figures of a group are called where they are not those of the whole group; null where they bear its name. */
-function membersName({ language }: Texts, { places }: ReleaseDocument, row: ResultRow): string | null {
-  const whole = places.find(({ code }) => code === row.place_code)?.name[language];
-  return row.place_name === whole ? null : row.place_name;
-}
-
-/** What may be said of how certain a figure is: the words that its kind of sample allows. */
-function certainty(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const { language, place } = texts;
-  const rule = sampleRule(row);
-  if (rule.range === "none") {
-    const steps = weightingOf(release, row) ?? [];
-    const variables = steps.every((step) => step === "age4") ? place.weightedByAge : place.weightedByAgeAndSex;
-    return steps.length === 0 ? "" : rule.wording[language].replace("{variables}", variables);
-  }
-  const range = row.low === null || row.high === null ? null : rangeFor(row, row.low, row.high);
-  if (range === null) return "";
-  return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
-}
-
-function Quality({ texts, release, row }: { texts: Texts; release: ReleaseDocument; row: ResultRow }): JSX.Element {
-  return (
-    <p class="govuk-body s-small">
-      {texts.place.quality(
-        texts.modes[row.mode],
-        texts.sampleTypes[row.sample_type],
-        dayInWords(row.period_start, texts),
-        dayInWords(row.period_end, texts),
-      )}{" "}
-      {weightingInWords(texts, release, row)}
-    </p>
-  );
-}
-
-/** How the figures were weighted; nothing where all of them are withheld. */
-function weightingInWords({ place }: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const steps = weightingOf(release, row);
-  if (steps === undefined) return place.notWeighted;
-  return steps.length === 0 ? "" : place.weighted(steps.map((step) => place.weightingSteps[step]));
-}
-
-/** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
-function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
-  const where = release.places.find(({ code }) => code === row.place_code);
-  return where && compositionOf(where, row.stream, row.question)?.weighting;
 }
 
 function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
@@ -328,26 +423,33 @@ function ByChoice({ texts, place, results }: { texts: Texts; place: Place; resul
 
 function Downloads({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
   const { release, others, by } = results;
+  const { place: words, results: more } = texts;
   const rows = (format: string): string =>
     `/api/v1/releases/${release.id}/results${format}?place=${encodeURIComponent(place.code)}&by=${by}`;
+  const file = (ending: string): string => `/api/v1/releases/${release.id}/files/${place.code}.${ending}`;
+  const links = [
+    [rows(".csv"), words.downloadCsv],
+    [rows(""), words.downloadJson],
+    [file("ods"), more.sheets.ods],
+    [file("xlsx"), more.sheets.xlsx],
+    [file("jsonstat.json"), more.sheets.jsonstat],
+  ] as const;
   return (
-    <>
-      <h3 class="govuk-heading-s">{texts.place.download}</h3>
+    <div class="s-screen">
+      <h3 class="govuk-heading-s">{words.download}</h3>
       <ul class="govuk-list">
-        <li>
-          <a class="govuk-link" href={rows(".csv")}>
-            {texts.place.downloadCsv}
-          </a>
-        </li>
-        <li>
-          <a class="govuk-link" href={rows("")}>
-            {texts.place.downloadJson}
-          </a>
-        </li>
+        {links.map(([address, label]) => (
+          <li key={address}>
+            <a class="govuk-link" href={address}>
+              {label}
+            </a>
+          </li>
+        ))}
       </ul>
+      <p class="govuk-body s-small">{more.print}</p>
       {others.length > 0 && (
         <>
-          <h3 class="govuk-heading-s">{texts.place.otherReleases}</h3>
+          <h3 class="govuk-heading-s">{words.otherReleases}</h3>
           <ul class="govuk-list">
             {others.map(({ id, title }) => (
               <li key={id}>
@@ -359,6 +461,6 @@ function Downloads({ texts, place, results }: { texts: Texts; place: Place; resu
           </ul>
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { edgesCy } from "./cy-edges.ts";
 import { journeyCy } from "./cy-journey.ts";
 import { noticesCy } from "./cy-notices.ts";
 import { paperCy } from "./cy-paper.ts";
+import { resultsCy } from "./cy-results.ts";
 import { surveyCy } from "./cy-survey.ts";
 import type { Texts } from "./en.ts";
 import { numberInWords } from "./numbers.ts";
@@ -17,6 +18,7 @@ export const cy: Texts = {
   ...edgesCy,
   ...chartsCy,
   ...paperCy,
+  ...resultsCy,
   siteName: "Soundings",
   tagline: "Barn trigolion, fesul lle",
   skipToContent: "Neidio i'r prif gynnwys",

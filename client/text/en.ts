@@ -5,6 +5,7 @@ import { edgesEn } from "./en-edges.ts";
 import { journeyEn } from "./en-journey.ts";
 import { noticesEn } from "./en-notices.ts";
 import { paperEn } from "./en-paper.ts";
+import { resultsEn } from "./en-results.ts";
 import { surveyEn } from "./en-survey.ts";
 import { numberInWords } from "./numbers.ts";
 
@@ -17,6 +18,7 @@ export const en = {
   ...edgesEn,
   ...chartsEn,
   ...paperEn,
+  ...resultsEn,
   siteName: "Soundings",
   tagline: "What residents think, place by place",
   skipToContent: "Skip to main content",

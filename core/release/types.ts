@@ -1,6 +1,7 @@
 /** The frozen release document and its rows, and the few words of a wave that a release repeats. */
 import type { Questionnaire, Text } from "../questionnaire/types.ts";
 import type { LadderStep } from "../weighting/types.ts";
+import type { QualityReport } from "./quality.ts";
 
 /** How people came to answer; streams are never added together. */
 export type Stream = "code" | "open" | "interviewer";
@@ -151,6 +152,8 @@ export interface ReleaseDocument {
    * nothing was coded; absent in releases of before.
    */
   readonly themes?: readonly ReleaseTheme[];
+  /** What the figures are made of; absent in releases of the time before quality reports. */
+  readonly quality?: QualityReport;
   /** SHA-256 of every part, by `kind/key`. */
   readonly parts: Readonly<Record<string, string>>;
 }

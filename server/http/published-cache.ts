@@ -35,8 +35,9 @@ export function publishedCache(compress: Compress, now: () => number): Middlewar
     perf: { now },
   });
   return async function answerFromMemory(c, next) {
-    const { pathname, search } = new URL(c.req.url);
-    const address = pathname + search;
+    const { origin, pathname, search } = new URL(c.req.url);
+    // Pages hold their own addresses: what was asked for under one name is not answered under another.
+    const address = origin + pathname + search;
     const typed = search !== "" && !WITH_SEARCH.test(pathname);
     if (c.req.method !== "GET" || typed || address.length > ADDRESS_LENGTH_MAX) return next();
     const known = memory.get(address);

@@ -6,7 +6,7 @@ import { attackSchema } from "../../core/attack/schema.ts";
 import type { Truth } from "../../core/attack/types.ts";
 import { createWaveNoise, type WaveNoise } from "../../core/disclosure/protect.ts";
 import { DISCLOSURE_RULES } from "../../core/disclosure/rules.ts";
-import type { PlaceDirectory } from "../../core/place/directory.ts";
+import { isDistrict, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { Text } from "../../core/questionnaire/types.ts";
 import { auditRecord, type AuditRecord } from "../../core/release/audit-record.ts";
@@ -18,10 +18,12 @@ import {
   type ReleasePlan,
 } from "../../core/release/build.ts";
 import { canonicalJson } from "../../core/release/canonical.ts";
+import { createQualityReader } from "../../core/release/quality.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
 import { truthOf } from "../../core/release/truth.ts";
 import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
+import { countCodesIssued } from "../storage/code-batches.ts";
 import { questionnaireOf } from "../storage/questionnaires.ts";
 import { insertRelease, listReleasesOfWave, type Release, type ReleasePart } from "../storage/releases.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
@@ -153,7 +155,7 @@ function* cubeEntries(districts: readonly BuildDistrict[]): Generator<CubeEntry>
 }
 
 async function assemble(
-  { directory }: BuildServices,
+  { databases, directory }: BuildServices,
   wave: Wave,
   decided: ReleasePlan,
   noiseKey: Uint8Array,
@@ -162,8 +164,11 @@ async function assemble(
 ): Promise<{ document: ReleaseDocument; parts: ReleasePart[] }> {
   const writer = createPartWriter();
   const places: ReleasePlace[] = [];
+  const quality = createQualityReader(wave.streams, await countCodesIssued(databases.office, wave.id));
   for (const built of buildRows(decided, waveNoise(wave.id, noiseKey))) {
-    places.push(releasePlace(directory, built));
+    const place = releasePlace(directory, built);
+    places.push(place);
+    quality.add({ ...built, district: isDistrict(place.kind as Place["kind"]) });
     reader.addPlace(built.code, built.rows);
     await writer.add(built);
   }
@@ -186,6 +191,7 @@ async function assemble(
     rows_withheld: withheld,
     licence: LICENCE,
     ...(themes && { themes }),
+    quality: quality.report(),
     parts: Object.fromEntries(parts.map((part) => [`${part.kind}/${part.key}`, sha256Hex(part.body)])),
   };
   return { document, parts };

@@ -36,22 +36,32 @@ export function createPublished(
     return fresh;
   }
 
+  async function release(id: string): Promise<Release | null> {
+    return (await releases()).find((one) => one.id === id) ?? null;
+  }
+
+  async function rows(id: string, kind: "place" | "question", key: string): Promise<readonly CompactRow[] | null> {
+    const name = `${id} ${kind} ${key}`;
+    const known = memory.rows.get(name);
+    if (known !== undefined) return known;
+    if ((await release(id)) === null) return null;
+    const part = await getReleasePart(office(), id, kind, key);
+    if (part === null) return null;
+    const read = await rowsOf(part);
+    memory.rows.set(name, read);
+    return read;
+  }
+
   return {
-    releases,
-    async release(id) {
-      return (await releases()).find((release) => release.id === id) ?? null;
-    },
-    async rows(id, kind, key) {
-      const name = `${id} ${kind} ${key}`;
+    ...{ releases, release, rows },
+    async everybody(id, question) {
+      // A national question has more rows than are kept, and its pages need those of everybody alone.
+      const name = `${id} everybody ${question}`;
       const known = memory.rows.get(name);
       if (known !== undefined) return known;
-      const release = (await releases()).find((one) => one.id === id);
-      if (release === undefined) return null;
-      const part = await getReleasePart(office(), id, kind, key);
-      if (part === null) return null;
-      const rows = await rowsOf(part);
-      memory.rows.set(name, rows);
-      return rows;
+      const all = (await rows(id, "question", question))?.filter((row) => row[4] === "all");
+      if (all !== undefined) memory.rows.set(name, all);
+      return all ?? null;
     },
     evidence: (filter) => listEvidence(office(), filter),
   };

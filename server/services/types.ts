@@ -17,6 +17,8 @@ export interface Published {
   release(id: string): Promise<Release | null>;
   /** The rows of a place or of a question, in code-list order; null where the release has none. */
   rows(release: string, kind: "place" | "question", key: string): Promise<readonly CompactRow[] | null>;
+  /** The rows of a question that are about everybody in a place, all places together; null where the release has none. */
+  everybody(release: string, question: string): Promise<readonly CompactRow[] | null>;
   evidence(filter: { question?: string; place?: string }): Promise<readonly EvidenceRow[]>;
 }
 
@@ -25,6 +27,8 @@ export interface Assets {
   readonly style: string;
   /** The style of languages that are written from right to left. */
   readonly styleRightToLeft: string;
+  /** The style sheet of charts and results, besides `style`: whoever answers a survey need not load it. */
+  readonly results: string;
   /** The style sheet of the paper form, which no other page loads. */
   readonly paper: string;
   readonly survey: string;
@@ -46,6 +50,8 @@ export interface Services {
   readonly acknowledged: (wave: string, id: string) => Promise<Receipt | null>;
   readonly forms: FormSealer;
   readonly assets: Assets;
+  /** Where the site is to be found from outside; null where nobody has said. */
+  readonly publicAddress: string | null;
   readonly random: RandomBytes;
   readonly now: () => Date;
   /** Whether all three databases answer. */

@@ -57,6 +57,11 @@ export function frameOf(
   };
 }
 
+/** Where the site is to be found from outside, e.g. `https://survey.example.gov.uk`: as configured, or as it was asked for. */
+export function originOf(c: Context, { publicAddress }: Pick<Services, "publicAddress">): string {
+  return publicAddress ?? new URL(c.req.url).origin;
+}
+
 /** The statuses of pages. */
 export type PageStatus = 200 | 400 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 

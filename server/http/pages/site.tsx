@@ -1,39 +1,22 @@
 /** The pages that anybody reads: home, places, data, method, privacy, accessibility. */
-import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { type Context, Hono } from "hono";
-import type { EvidenceFigure } from "../../../client/components/EvidenceTable.tsx";
 import { localPath } from "../../../client/components/Layout.tsx";
 import { HomePage } from "../../../client/pages/HomePage.tsx";
-import { correctedEdition, newestEditions, publishedOn } from "../../../client/models/editions.ts";
-import { PlacePage } from "../../../client/pages/PlacePage.tsx";
-import type { PlaceResults } from "../../../client/pages/PlaceResults.tsx";
 import { type PlaceList, placeName, PlacesPage } from "../../../client/pages/PlacesPage.tsx";
 import { AccessibilityPage, PrivacyPage } from "../../../client/pages/NoticePages.tsx";
 import { DataPage, MethodPage } from "../../../client/pages/TextPages.tsx";
 import type { Texts } from "../../../client/text/en.ts";
-import {
-  councilsOf,
-  districtsOf,
-  groupsOf,
-  isDistrict,
-  type PlaceDirectory,
-  successorsOf,
-} from "../../../core/place/directory.ts";
+import { isDistrict, type PlaceDirectory } from "../../../core/place/directory.ts";
 import { parsePostcode } from "../../../core/place/postcode.ts";
-import { officialName } from "../../../core/place/official-name.ts";
 import { searchPlaces } from "../../../core/place/search-places.ts";
 import type { Place } from "../../../core/place/types.ts";
-import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
-import { questionText } from "../../../core/questionnaire/wording.ts";
-import type { ReleaseDocument } from "../../../core/release/types.ts";
-import { expandRows } from "../../../core/release/rows.ts";
 import { ukDay } from "../../../core/release/days.ts";
 import { ATTRIBUTIONS } from "../../reference/attributions.ts";
-import type { EvidenceRow } from "../../reference/evidence.ts";
 import { takesNewStarts } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
-import { notFoundPage } from "./errors.tsx";
 import { frameOf, page, textsOf } from "./frame.ts";
+import { showComparison, showPlace, showPlaceQuestion } from "./place.tsx";
+import { showRelease } from "./release.tsx";
 import { siteHelp } from "./survey-help.tsx";
 
 const FOUND_MAX = 50;
@@ -44,6 +27,9 @@ export function site(services: Services): Hono {
     .get("/", (c) => home(c, services))
     .get("/places", (c) => listPlaces(c, services))
     .get("/places/:slug", (c) => showPlace(c, services))
+    .get("/places/:slug/questions/:question", (c) => showPlaceQuestion(c, services))
+    .get("/places/:slug/compare", (c) => showComparison(c, services))
+    .get("/releases/:id", (c) => showRelease(c, services))
     .get("/data", async (c) => {
       const releases = await services.published.releases();
       const attributions = ATTRIBUTIONS.map(({ text }) => text);
@@ -124,166 +110,4 @@ function allPlaces(directory: PlaceDirectory, texts: Texts): PlaceList[] {
     ofKind(texts.places.classes, "class"),
     { title: texts.places.demonstrationTitle, places: current.filter(({ invented }) => invented === true) },
   ].filter(({ places }) => places.length > 0);
-}
-
-async function showPlace(c: Context, services: Services): Promise<Response> {
-  const { catalogue } = services;
-  const texts = textsOf(c);
-  const directory = await catalogue.directory();
-  const slug = c.req.param("slug") ?? "";
-  const byCode = directory.by_code.get(slug);
-  if (byCode !== undefined) return c.redirect(localPath(texts, `/places/${byCode.slug}`), 302);
-  const place = directory.by_slug.get(slug);
-  if (place === undefined) return notFoundPage(c, services);
-  const today = ukDay(services.now());
-  const councils = councilsOf(directory, place.code);
-  const groups = groupsOf(directory, place.code, today);
-  const districts = isDistrict(place.kind) ? [] : districtsOf(directory, place.code, today);
-  const results = await placeResults(c, services, directory, place);
-  if (results === "unknown") return notFoundPage(c, services);
-  const evidence = place.invented === true ? [] : await placeEvidence(services, place, groups, texts, directory);
-  return page(
-    c,
-    <PlacePage
-      frame={frameOf(c, services, { demonstration: place.invented === true })}
-      place={place}
-      county={councils?.county ?? null}
-      groups={groups}
-      districts={districts}
-      successors={successorsOf(directory, place.code)}
-      surveys={await openSurveys(services, place, texts)}
-      results={results}
-      evidence={evidence}
-      today={today}
-    />,
-  );
-}
-
-async function openSurveys(
-  { catalogue, now }: Services,
-  place: Place,
-  texts: Texts,
-): Promise<{ title: string; address: string; minutes: number }[]> {
-  const surveys: { title: string; address: string; minutes: number }[] = [];
-  for (const wave of await catalogue.waves()) {
-    const asked = wave.places.find((one) => one.place === place.code);
-    if (asked === undefined || !takesNewStarts(wave, ukDay(now()))) continue;
-    const questionnaire = await catalogue.questionnaire(wave.questionnaire, wave.questionnaireVersion);
-    if (questionnaire === null) continue;
-    const offered = wave.languages.includes(texts.language);
-    surveys.push({
-      title: wave.title[texts.language],
-      address: offered ? localPath(texts, `/survey/${wave.id}/${place.code}`) : `/survey/${wave.id}/${place.code}`,
-      minutes: Math.ceil(expectedMinutes(questionnaire, asked.scenario)),
-    });
-  }
-  return surveys;
-}
-
-/**
- * The release asked for, or the newest that has the place, as it was last corrected; null where none has, `unknown` for a
- * release that is none.
- */
-async function placeResults(
-  c: Context,
-  { published }: Services,
-  directory: PlaceDirectory,
-  place: Place,
-): Promise<PlaceResults | null | "unknown"> {
-  const here = (await published.releases()).filter(({ document }) =>
-    document.places.some(({ code }) => code === place.code),
-  );
-  const newest = newestEditions(here).map(({ document }) => document);
-  const wanted = c.req.query("release");
-  const release = wanted === undefined ? newest[0] : here.find(({ id }) => id === wanted)?.document;
-  if (release === undefined) return wanted === undefined ? null : "unknown";
-  const by = c.req.query("by") ?? "all";
-  const known = choiceQuestions(release.questionnaire).some(({ id, bands }) => id === by && bands !== undefined);
-  if (by !== "all" && !known) return "unknown";
-  const texts = textsOf(c);
-  const rows = (await published.rows(release.id, "place", place.code)) ?? [];
-  const corrected = correctedEdition(here, release);
-  return {
-    release,
-    corrected: corrected && {
-      id: corrected.id,
-      reason: corrected.document.correction ?? { en: "", cy: "" },
-      on: publishedOn(corrected),
-    },
-    by,
-    rows: expandRows(
-      release,
-      rows.filter((row) => row[4] === by),
-      texts.language,
-    ),
-    wording: wordings(directory, release, place, texts),
-    others: newest
-      .filter(({ wave }) => wave !== release.wave)
-      .map(({ id, title }) => ({ id, title: title[texts.language] })),
-  };
-}
-
-/** Each question as residents of a district read it; for groups of districts the council has no one name. */
-function wordings(
-  directory: PlaceDirectory,
-  release: ReleaseDocument,
-  place: Place,
-  texts: Texts,
-): Readonly<Record<string, string>> {
-  const councils = councilsOf(directory, place.code);
-  const unnamed = texts.language === "cy" ? "[enw'r cyngor]" : "[name of council]";
-  const nameOf = (one: Place | undefined): string => (one === undefined ? unnamed : officialName(one, texts.language));
-  const context = {
-    scenario: councils?.county === undefined ? ("A" as const) : ("C" as const),
-    arm: 0,
-    district_name: nameOf(councils?.district),
-    county_name: nameOf(councils?.county),
-  };
-  return Object.fromEntries(
-    release.questionnaire.questions.map((question) => [question.id, questionText(question, context, texts.language)]),
-  );
-}
-
-/** Published evidence on the place itself, then on what it is part of, newest first. */
-async function placeEvidence(
-  { published, catalogue }: Services,
-  place: Place,
-  groups: readonly Place[],
-  texts: Texts,
-  directory: PlaceDirectory,
-): Promise<EvidenceFigure[]> {
-  const codes = [place.code, ...groups.map(({ code }) => code)];
-  const all = await published.evidence({});
-  const standard = await catalogue.questionnaire(STANDARD.id, STANDARD.version);
-  const questions = standard === null ? [] : choiceQuestions(standard);
-  const rows = codes.flatMap((code) =>
-    all.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
-  );
-  rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
-  return rows.map((row) => {
-    const question = questions.find(({ id }) => id === row.question);
-    const option = question?.options.find(({ id }) => id === row.measure);
-    return {
-      id: row.id,
-      on: row.question,
-      answer: row.measure,
-      own: row.place_code === place.code,
-      people: row.population,
-      question: question?.title[texts.language] ?? row.question,
-      measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
-      when: row.period,
-      who: `${row.population} (${placeName(texts, directory.by_code.get(row.place_code) ?? place)})`,
-      how: row.mode,
-      share: row.share,
-      publisher: row.publisher,
-      source: row.source,
-    };
-  });
-}
-
-/** The questionnaire that names what evidence is about: its ids are those of the evidence. */
-const STANDARD = { id: "lga-resident", version: 2 };
-
-function headlineFirst(row: EvidenceRow): number {
-  return row.question === "decision_body" ? 0 : 1;
 }

@@ -1,7 +1,8 @@
 /** The results of a place as its page says them: bounds, figures that bear no name, editions, streams. */
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { type PlaceResults, Results } from "../../../client/pages/PlaceResults.tsx";
+import type { PlaceResults } from "../../../client/models/place-results.ts";
+import { Results } from "../../../client/pages/PlaceResults.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
 import type { Place } from "../../../core/place/types.ts";
@@ -58,7 +59,7 @@ function html(rows: readonly CompactRow[], texts: Texts = en, more: Partial<Plac
     ...more.release,
   };
   const results: PlaceResults = {
-    ...{ corrected: null, by: "all", wording: {}, others: [], ...more },
+    ...{ corrected: null, by: "all", steps: [], wording: {}, others: [], ...more },
     release,
     rows: expandRows(release, rows, texts.language),
   };
@@ -74,8 +75,8 @@ describe("bounds", () => {
     expect(page).toContain("2% or less trust the government most.");
     expect(page.match(/<desc[^>]*>[^<]*The government 2% or less/g)).toHaveLength(2);
     expect(page).toMatch(/<\/svg>The government 2% or less<\/li>/);
-    expect(page).toMatch(/<td[^>]*>2% or less u<\/td>/);
-    expect(html(rows, cy)).toMatch(/<td[^>]*>2% neu lai u<\/td>/);
+    expect(page).toMatch(/<td[^>]*><a [^>]*>2% or less<\/a> u<\/td>/);
+    expect(html(rows, cy)).toMatch(/<td[^>]*><a [^>]*>2% neu lai<\/a> u<\/td>/);
     const explained = page.split("stand in place of shares near 0 and 100");
     expect(explained).toHaveLength(2);
   });
@@ -99,15 +100,19 @@ describe("bounds", () => {
     expect(page).not.toContain(en.place.withheldHeadline);
     expect(page).toContain("About 120 people answered.");
     expect(page.match(/<rect[^>]*width="98%"/g)).toHaveLength(2);
-    expect(page.match(/<td[^>]*>c ?<\/td>/g)).toHaveLength(one.length - 1);
+    expect(page.match(/<td[^>]*><a [^>]*>c<\/a> ?<\/td>/g)).toHaveLength(one.length - 1);
     expect(html(one, cy)).toContain(welsh);
   });
 
-  test("everything withheld is said so once for each group of people", () => {
+  test("everything withheld is said so once, and one question of several where it stands", () => {
     const page = html(rowsOf("decision_body", {}));
     expect(page).toContain(en.place.withheldHeadline);
-    expect(page).toMatch(/<p class="govuk-body">c<\/p>/);
+    expect(page).toContain(en.results.allWithheld);
     expect(page).not.toContain("<desc");
+    expect(page).not.toContain('class="s-question"');
+    const one = html([...rowsOf("decision_body", {}), ...rowsOf("asked_openly", { no: [70] })]);
+    expect(one).toMatch(/<p class="govuk-body">c<\/p>/);
+    expect(one).not.toContain(en.results.allWithheld);
   });
 
   test("merged answers of a sensitive question have their own part and name", () => {

@@ -1,0 +1,66 @@
+/** The figures of a place over time as a chart: lines between comparable waves, breaks, and marks for figures from elsewhere. */
+import type { ChartWords, TrendChart, TrendPoint } from "../charts/types.ts";
+import { linesOf, type SeriesStep } from "../../core/release/series.ts";
+import type { Texts } from "../text/en.ts";
+import { monthInWords } from "../text/in-words.ts";
+import { hasShare, shareInWords } from "../text/shares.ts";
+
+/** A figure published by others, as far as a mark in a chart shows it. */
+export interface EvidenceMark {
+  /** ISO 8601, to the day, the month or only the year. */
+  readonly start: string;
+  readonly share: number;
+  readonly publisher: string;
+}
+
+/** The chart of one answer. `steps` are those of one stream, in the order of their waves. */
+export function trendChart(
+  texts: Texts,
+  steps: readonly SeriesStep[],
+  evidence: readonly EvidenceMark[],
+  words: Omit<ChartWords, "description">,
+): TrendChart {
+  const lines = linesOf(steps).map((line) => ({ points: line.flatMap((step) => trendPoint(texts, step) ?? []) }));
+  const marks = evidence.map((figure) => evidencePoint(texts, figure));
+  const days = [...lines.flatMap(({ points }) => points), ...marks].map(({ at }) => at).sort();
+  const said = [...lines.flatMap(({ points }) => points), ...marks].sort((one, other) => (one.at < other.at ? -1 : 1));
+  return {
+    ...words,
+    kind: "trend",
+    description: said.map(({ when, words: figure }) => `${when}: ${figure}`).join(". "),
+    from: days[0] ?? "",
+    to: days.at(-1) ?? "",
+    lines: lines.filter(({ points }) => points.length > 0),
+    breaks: breaksOf(steps).map(({ at }, number) => ({ at, label: String(number + 1) })),
+    evidence: marks,
+    legend: { ours: texts.results.question.trendTable.ours, evidence: texts.evidence.title },
+  };
+}
+
+/** Where a series breaks: between which waves, and why. Numbered in this order. */
+export function breaksOf(steps: readonly SeriesStep[]): readonly { readonly at: string; readonly step: SeriesStep }[] {
+  return steps.flatMap((step) => {
+    if (step.before === null || typeof step.from === "string") return [];
+    return [{ at: between(step.before.release.period_end, step.release.period_end), step }];
+  });
+}
+
+function trendPoint(texts: Texts, { release, row }: SeriesStep): TrendPoint | null {
+  if (!hasShare(row)) return null;
+  const { share, low, high } = row;
+  const when = monthInWords(release.period_end, texts);
+  return { at: release.period_end, when, share, low, high, words: shareInWords(texts, row) };
+}
+
+function evidencePoint(texts: Texts, { start, share, publisher }: EvidenceMark): TrendPoint {
+  const [year = "", month] = start.split("-");
+  // Where only the year is known the mark stands in its middle.
+  const at = start.length === 10 ? start : `${year}-${month ?? "07"}-15`;
+  const when = month === undefined ? year : monthInWords(at, texts);
+  return { at, when, share, low: null, high: null, words: `${share}%, ${publisher}` };
+}
+
+/** The day in the middle of two. */
+function between(first: string, second: string): string {
+  return new Date((Date.parse(first) + Date.parse(second)) / 2).toISOString().slice(0, 10);
+}

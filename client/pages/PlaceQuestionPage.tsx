@@ -1,0 +1,281 @@
+/** One question in one place: what was asked and answered, how it moved, and where every figure comes from. */
+import type { JSX } from "preact";
+import type { Place } from "../../core/place/types.ts";
+import { choiceQuestions, inBase } from "../../core/questionnaire/codebook.ts";
+import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
+import { answerLabel } from "../../core/release/rows.ts";
+import type { SeriesStep } from "../../core/release/series.ts";
+import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
+import { ChartFigure } from "../charts/ChartFigure.tsx";
+import { DataTable } from "../components/DataTable.tsx";
+import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { Working } from "../components/Working.tsx";
+import { barsChart, noteOf } from "../models/bars.ts";
+import { breaksOf, type EvidenceMark, trendChart } from "../models/trend.ts";
+import type { FiguresShown, FiledRow } from "../models/working.ts";
+import {
+  breaksInWords,
+  changeInWords,
+  monthInWords,
+  qualityInWords,
+  rangeInFigures,
+  sourceInWords,
+} from "../text/in-words.ts";
+import { hasShare, shareInWords } from "../text/shares.ts";
+import { placeName } from "./PlacesPage.tsx";
+
+/** What the page of a question in a place is made of. */
+export interface PlaceQuestionProps {
+  readonly frame: PageFrame;
+  readonly place: Place;
+  readonly release: ReleaseDocument;
+  readonly question: ChoiceQuestion;
+  readonly wording: string;
+  readonly stream: Stream;
+  /** The streams that the place has figures of. */
+  readonly streams: readonly Stream[];
+  readonly by: string;
+  /** The figures of this question, stream and way of breaking down, in the order of their file. */
+  readonly rows: readonly FiledRow[];
+  /** The answer whose figures are drawn over time. */
+  readonly answer: string;
+  /** Its figures of this stream, wave by wave. */
+  readonly steps: readonly SeriesStep[];
+  /** Figures that others published on the same answer, of the place or of what it is part of. */
+  readonly evidence: readonly (EvidenceMark & { readonly id: string; readonly who: string; readonly how: string })[];
+  readonly shown: FiguresShown;
+  readonly comparison: string | null;
+}
+
+/** One question in one place. */
+export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
+  const { frame, place, release, question, wording, rows, comparison } = props;
+  const { texts } = frame;
+  const { language, results } = texts;
+  const name = placeName(texts, place);
+  const figures = rows.map(({ row }) => row);
+  const title = question.title[language];
+  return (
+    <Layout frame={frame} title={`${title}: ${name}`} results>
+      <p class="govuk-body s-small s-screen">
+        <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${release.id}`}>
+          {results.question.back(name)}
+        </a>
+      </p>
+      <p class="govuk-body s-small">{figures[0]?.place_name ?? name}</p>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <section aria-labelledby="wording-title">
+        <h2 class="govuk-heading-m" id="wording-title">
+          {results.question.wording}
+        </h2>
+        <blockquote class="govuk-inset-text">
+          <p class="govuk-body">{wording}</p>
+          <p class="govuk-body s-small">
+            {question.options
+              .filter((option) => inBase(question, option))
+              .map(({ label }) => label[language])
+              .join(" · ")}
+          </p>
+        </blockquote>
+      </section>
+      <Answered {...props} figures={figures} />
+      <OverTime {...props} />
+      {comparison !== null && (
+        <section aria-labelledby="compare-title" class="s-screen">
+          <h2 class="govuk-heading-m" id="compare-title">
+            {results.question.compare}
+          </h2>
+          <ul class="govuk-list">
+            <li>
+              <a class="govuk-link" href={comparison}>
+                {results.compareLink}
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={`${localPath(texts, `/questions/${question.id}`)}?release=${release.id}`}>
+                {results.questionLink}
+              </a>
+            </li>
+          </ul>
+        </section>
+      )}
+      <Working texts={texts} {...props} name={name} />
+    </Layout>
+  );
+}
+
+/** The address of this page with other choices. */
+function addressOf(
+  { frame: { texts }, place, release, question, stream, streams, by, answer }: PlaceQuestionProps,
+  change: Partial<Record<"stream" | "by" | "answer", string>>,
+): string {
+  const chosen = { stream, by, answer, ...change };
+  const parameters = new URLSearchParams({ release: release.id });
+  if (streams.length > 1) parameters.set("stream", chosen.stream);
+  if (chosen.by !== "all") parameters.set("by", chosen.by);
+  if (change.answer !== undefined) parameters.set("answer", chosen.answer);
+  return `${localPath(texts, `/places/${place.slug}/questions/${question.id}`)}?${parameters}`;
+}
+
+function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] }): JSX.Element {
+  const { frame, release, question, figures, streams, stream, by } = props;
+  const { texts } = frame;
+  const { language, place, results } = texts;
+  const [first] = figures;
+  const bys = choiceQuestions(release.questionnaire).filter(({ bands }) => bands !== undefined);
+  const choices = [
+    { id: "all", label: place.everybody },
+    ...bys.map(({ id, title }) => ({ id, label: title[language] })),
+  ];
+  const source = sourceInWords(texts, release, first);
+  return (
+    <section aria-labelledby="answered-title">
+      <h2 class="govuk-heading-m" id="answered-title">
+        {results.question.answers}
+      </h2>
+      {streams.length > 1 && (
+        <Chips
+          label={results.quality.stream}
+          choices={streams.map((id) => ({ id, label: place.streams[id] }))}
+          chosen={stream}
+          address={(id) => addressOf(props, { stream: id })}
+        />
+      )}
+      <Chips label={place.showBy} choices={choices} chosen={by} address={(id) => addressOf(props, { by: id })} />
+      {figures.every(({ share }) => share === null) ? (
+        <p class="govuk-body">
+          {place.withheld}. {place.withheldText}
+        </p>
+      ) : (
+        <ChartFigure
+          chart={barsChart(texts, question, figures, { id: "answers", note: noteOf(texts, release), source })}
+        />
+      )}
+      <p class="govuk-body s-small">{first !== undefined && qualityInWords(texts, release, first)}</p>
+    </section>
+  );
+}
+
+/** Choices of which one is taken, as links. */
+export function Chips({
+  label,
+  choices,
+  chosen,
+  address,
+}: {
+  readonly label: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+  readonly chosen: string;
+  readonly address: (id: string) => string;
+}): JSX.Element {
+  return (
+    <nav aria-label={label} class="s-screen">
+      <p class="govuk-body s-chips__label">{label}</p>
+      <ul class="s-chips govuk-body">
+        {choices.map(({ id, label: words }) => (
+          <li key={id}>
+            {id === chosen ? (
+              <strong aria-current="true">{words}</strong>
+            ) : (
+              <a class="govuk-link" href={address(id)}>
+                {words}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function OverTime(props: PlaceQuestionProps): JSX.Element {
+  const { frame, place, release, question, answer, steps, evidence } = props;
+  const { texts } = frame;
+  const words = texts.results.question;
+  const answers = [...new Set(props.rows.filter(({ row }) => row.by === "all").map(({ row }) => row.answer))];
+  const label = (id: string): string => answerLabel(question, id)[texts.language];
+  const broken = breaksOf(steps);
+  const title = `${question.title[texts.language]}. ${label(answer)}. ${placeName(texts, place)}`;
+  return (
+    <section aria-labelledby="trend-title">
+      <h2 class="govuk-heading-m" id="trend-title">
+        {words.trend}
+      </h2>
+      {answers.length > 1 && (
+        <Chips
+          label={words.otherAnswer}
+          choices={answers.map((id) => ({ id, label: label(id) }))}
+          chosen={answer}
+          address={(id) => `${addressOf(props, { answer: id })}#trend-title`}
+        />
+      )}
+      <p class="govuk-body">{words.trendAbout(label(answer))}</p>
+      {steps.length + evidence.length > 1 ? (
+        <ChartFigure
+          chart={trendChart(texts, steps, evidence, {
+            ...{ id: "trend", title, note: noteOf(texts, release) },
+            source: sourceInWords(texts, release, steps.at(-1)?.row),
+          })}
+        />
+      ) : (
+        <p class="govuk-body">{words.trendOne}</p>
+      )}
+      {evidence.length > 0 && <p class="govuk-body">{words.trendEvidence}</p>}
+      {broken.length > 0 && (
+        <>
+          <h3 class="govuk-heading-s">{words.breaks}</h3>
+          <ol class="govuk-list govuk-list--number">
+            {broken.map(({ at, step }) => (
+              <li key={at}>{typeof step.from === "string" ? "" : breaksInWords(texts, step.from)}</li>
+            ))}
+          </ol>
+        </>
+      )}
+      <OverTimeTable {...props} />
+    </section>
+  );
+}
+
+function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps): JSX.Element {
+  const { trendTable, trend } = texts.results.question;
+  const { when, figure, range, people, who, change } = trendTable;
+  if (steps.length + evidence.length === 0) return <></>;
+  return (
+    <DataTable title={trend} headings={[when, figure, range, people, change, who]}>
+      {steps.map((step) => (
+        <tr key={step.release.id}>
+          <th class="govuk-table__header" scope="row">
+            {monthInWords(step.release.period_end, texts)}
+          </th>
+          <td class="govuk-table__cell">{hasShare(step.row) && figureOf(texts, step.row)}</td>
+          <td class="govuk-table__cell">{rangeInFigures(step.row)}</td>
+          <td class="govuk-table__cell">{step.row.base}</td>
+          <td class="govuk-table__cell">{changeInWords(texts, step)}</td>
+          <td class="govuk-table__cell">{trendTable.ours}</td>
+        </tr>
+      ))}
+      {evidence.map((mark) => (
+        <tr key={mark.id}>
+          <th class="govuk-table__header" scope="row">
+            {mark.start}
+          </th>
+          <td class="govuk-table__cell">{mark.share}%</td>
+          <td class="govuk-table__cell" />
+          <td class="govuk-table__cell" lang="en">
+            {mark.who}
+          </td>
+          <td class="govuk-table__cell" lang="en">
+            {mark.how}
+          </td>
+          <td class="govuk-table__cell" lang="en">
+            {mark.publisher}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function figureOf(texts: PageFrame["texts"], row: ResultRow & { readonly share: number }): string {
+  return row.answer === "net" ? String(row.share) : shareInWords(texts, row);
+}

@@ -1,0 +1,112 @@
+/** Figures in sentences: what a page may say of them, worded for how people came to answer. */
+import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
+import { BREAK_REASONS } from "../../core/estimation/trend.ts";
+import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
+import { answerLabel, compositionOf } from "../../core/release/rows.ts";
+import type { SeriesBreak, SeriesStep } from "../../core/release/series.ts";
+import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import { dayInWords } from "./dates.ts";
+import type { Texts } from "./en.ts";
+import { type PublishedShare, shareInWords } from "./shares.ts";
+
+/** Which of a resident's councils a question is about, as a sentence names it. */
+export type CouncilName = keyof Texts["results"]["councils"];
+
+/** A main figure as a sentence, e.g. `60% are satisfied with the way their council runs things`. */
+export function figureInWords(
+  texts: Texts,
+  question: ChoiceQuestion,
+  row: Pick<ResultRow, "answer"> & PublishedShare,
+  council: CouncilName,
+): string {
+  const share = shareInWords(texts, row);
+  const { sentences, councils } = texts.results;
+  const name = question.id.replace(/_county$/, "");
+  if (row.answer === "top_two" && isSentence(texts, name)) return sentences[name](share, councils[council]);
+  return `${question.title[texts.language]}: ${answerLabel(question, row.answer)[texts.language]} ${share}`;
+}
+
+function isSentence({ results }: Texts, name: string): name is keyof Texts["results"]["sentences"] {
+  return Object.hasOwn(results.sentences, name);
+}
+
+/** What a figure is against the wave before it; empty where there is none. */
+export function changeInWords(texts: Texts, step: SeriesStep | undefined): string {
+  if (step === undefined || step.before === null || step.from === "first") return "";
+  const { change } = texts.results;
+  const since = monthInWords(step.before.release.period_end, texts);
+  if (step.from !== "comparable") return change.broken(since, breaksInWords(texts, step.from));
+  if (step.change === null) return sampleRule(step.row).differencesTested ? "" : change.untested(since);
+  const { points, largerThanChance } = step.change;
+  if (!largerThanChance) return change.unclear(since);
+  return points > 0 ? change.up(points, since) : change.down(-points, since);
+}
+
+/** Why a line breaks, in sentences. */
+export function breaksInWords({ language, results }: Texts, breaks: readonly SeriesBreak[]): string {
+  return breaks
+    .map((reason) => (reason === "coverage" ? results.change.coverage : BREAK_REASONS[reason][language]))
+    .join(" ");
+}
+
+/** The month of a day, e.g. `March 2026`. */
+export function monthInWords(day: string, texts: Pick<Texts, "months">): string {
+  return dayInWords(day, texts).replace(/^\d+ /, "");
+}
+
+/** What may be said of how certain a figure is: the words that its kind of sample allows. */
+export function certaintyInWords(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
+  const { language, place } = texts;
+  const rule = sampleRule(row);
+  if (rule.range === "none") {
+    const steps = weightingOf(release, row) ?? [];
+    const variables = steps.every((step) => step === "age4") ? place.weightedByAge : place.weightedByAgeAndSex;
+    return steps.length === 0 ? "" : rule.wording[language].replace("{variables}", variables);
+  }
+  const range = row.low === null || row.high === null ? null : rangeFor(row, row.low, row.high);
+  if (range === null) return "";
+  return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
+}
+
+/** The quality label of a stream in a place: how and when people were asked, and how their answers were weighted. */
+export function qualityInWords(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
+  const { place, modes, sampleTypes } = texts;
+  const [from, to] = [dayInWords(row.period_start, texts), dayInWords(row.period_end, texts)];
+  return `${place.quality(modes[row.mode], sampleTypes[row.sample_type], from, to)} ${weightingInWords(texts, release, row)}`.trim();
+}
+
+/** The quality label of a figure, its base with it: what stands under an image that leaves the page. */
+export function sourceInWords(texts: Texts, release: ReleaseDocument, row: ResultRow | undefined): string {
+  if (row === undefined) return "";
+  const base = row.base === null ? "" : ` ${texts.place.base(row.base)}`;
+  return `${release.title[texts.language]}. ${qualityInWords(texts, release, row)}${base}`;
+}
+
+/** How the figures were weighted; nothing where all of them are withheld. */
+export function weightingInWords({ place }: Texts, release: ReleaseDocument, row: ResultRow): string {
+  const steps = weightingOf(release, row);
+  if (steps === undefined) return place.notWeighted;
+  return steps.length === 0 ? "" : place.weighted(steps.map((step) => place.weightingSteps[step]));
+}
+
+/** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
+function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
+  const where = release.places.find(({ code }) => code === row.place_code);
+  return where && compositionOf(where, row.stream, row.question)?.weighting;
+}
+
+/** A range in figures; empty where there is none. */
+export function rangeInFigures({ low, high, answer }: Pick<ResultRow, "low" | "high" | "answer">): string {
+  if (low === null || high === null) return "";
+  // A range is not torn apart at the end of a line.
+  return answer === "net" ? `${low}\u00a0–\u00a0${high}` : `${low}%\u00a0–\u00a0${high}%`;
+}
+
+/** A share in figures and words, or that it is withheld; a net in points. */
+export function shareInFigures(
+  texts: Texts,
+  { share, bound, answer }: Pick<ResultRow, "share" | "bound" | "answer">,
+): string {
+  if (share === null) return texts.place.withheld;
+  return answer === "net" ? String(share) : shareInWords(texts, { share, bound });
+}

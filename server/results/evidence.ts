@@ -1,0 +1,101 @@
+/** Figures published by others, as the pages of a place show them: never weighted, pooled or ranked with our own. */
+import type { EvidenceFigure } from "../../client/components/EvidenceTable.tsx";
+import type { EvidenceMark } from "../../client/models/trend.ts";
+import { placeName } from "../../client/pages/PlacesPage.tsx";
+import type { Texts } from "../../client/text/en.ts";
+import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
+import type { Place } from "../../core/place/types.ts";
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+import type { EvidenceRow } from "../reference/evidence.ts";
+import type { Services } from "../services/types.ts";
+
+/** The questionnaire that names what evidence is about: its ids are those of the evidence. */
+const STANDARD = { id: "lga-resident", version: 2 };
+
+/** Published evidence on the place itself, then on what it is part of, newest first. */
+export async function placeEvidence(
+  { published, catalogue }: Pick<Services, "published" | "catalogue">,
+  directory: PlaceDirectory,
+  place: Place,
+  texts: Texts,
+  today: string,
+): Promise<EvidenceFigure[]> {
+  if (place.invented === true) return [];
+  const all = await published.evidence({});
+  const standard = await catalogue.questionnaire(STANDARD.id, STANDARD.version);
+  const questions = standard === null ? [] : choiceQuestions(standard);
+  const rows = aboutPlaces(all, [place.code, ...wholesOf(directory, place, today)]);
+  rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
+  return rows.map((row) => {
+    const question = questions.find(({ id }) => id === row.question);
+    const option = question?.options.find(({ id }) => id === row.measure);
+    return {
+      id: row.id,
+      on: row.question,
+      answer: row.measure,
+      own: row.place_code === place.code,
+      people: row.population,
+      question: question?.title[texts.language] ?? row.question,
+      measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
+      when: row.period,
+      who: whoOf(row, directory, texts),
+      how: row.mode,
+      share: row.share,
+      publisher: row.publisher,
+      source: row.source,
+    };
+  });
+}
+
+/** Evidence on one answer to one question, of the place or of what it is part of, as marks over time, oldest first. */
+export async function evidenceMarks(
+  { published }: Pick<Services, "published">,
+  directory: PlaceDirectory,
+  place: Place,
+  question: string,
+  answer: string,
+  texts: Texts,
+  today: string,
+): Promise<readonly (EvidenceMark & { readonly id: string; readonly who: string; readonly how: string })[]> {
+  if (place.invented === true) return [];
+  const measure = answer === "top_two" ? "positive" : answer;
+  const rows = (await published.evidence({ question })).filter((row) => row.measure === measure);
+  return aboutPlaces(rows, [place.code, ...wholesOf(directory, place, today)])
+    .flatMap((row) =>
+      row.share === null
+        ? []
+        : [
+            {
+              ...{ id: row.id, start: row.start, share: row.share, publisher: row.publisher },
+              ...{ who: whoOf(row, directory, texts), how: row.mode },
+            },
+          ],
+    )
+    .reverse();
+}
+
+/** What holds the whole of a place: of a group that no other holds, what holds each of its districts. */
+function wholesOf(directory: PlaceDirectory, place: Place, today: string): readonly string[] {
+  const holding = groupsOf(directory, place.code, today).map(({ code }) => code);
+  const ofDistricts = districtsOf(directory, place.code, today).map(
+    ({ code }) => new Set(groupsOf(directory, code, today).map((group) => group.code)),
+  );
+  const [first, ...others] = ofDistricts;
+  const common = [...(first ?? [])].filter((code) => others.every((groups) => groups.has(code)));
+  return [...new Set([...holding, ...common])].filter((code) => code !== place.code);
+}
+
+function aboutPlaces(rows: readonly EvidenceRow[], codes: readonly string[]): EvidenceRow[] {
+  return codes.flatMap((code) =>
+    rows.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
+  );
+}
+
+function whoOf(row: EvidenceRow, directory: PlaceDirectory, texts: Texts): string {
+  const about = directory.by_code.get(row.place_code);
+  return about === undefined ? row.population : `${row.population} (${placeName(texts, about)})`;
+}
+
+function headlineFirst(row: EvidenceRow): number {
+  return row.question === "decision_body" ? 0 : 1;
+}

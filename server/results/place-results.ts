@@ -1,0 +1,143 @@
+/** What the pages of a place show, gathered from published releases: nothing here is counted or weighted. */
+import { correctedEdition, newestEditions, publishedOn } from "../../client/models/editions.ts";
+import type { PlaceResults } from "../../client/models/place-results.ts";
+import type { Texts } from "../../client/text/en.ts";
+import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
+import { officialName } from "../../core/place/official-name.ts";
+import type { Place } from "../../core/place/types.ts";
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+import { questionText } from "../../core/questionnaire/wording.ts";
+import { expandRows } from "../../core/release/rows.ts";
+import { type SeriesPoint, type SeriesStep, seriesOf } from "../../core/release/series.ts";
+import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
+import type { Published, Services } from "../services/types.ts";
+import type { Release } from "../storage/releases.ts";
+
+/** The release that a page is about, among all that have the place. */
+export interface ChosenRelease {
+  readonly record: Release;
+  readonly release: ReleaseDocument;
+  /** Every published edition that has the place. */
+  readonly here: readonly Release[];
+}
+
+/**
+ * The release asked for, or the newest that has the place, as it was last corrected; null where none has, `unknown` for a
+ * release that is none.
+ */
+export async function chooseRelease(
+  published: Published,
+  place: string,
+  wanted: string | undefined,
+): Promise<ChosenRelease | null | "unknown"> {
+  const here = (await published.releases()).filter(({ document }) =>
+    document.places.some(({ code }) => code === place),
+  );
+  const record = wanted === undefined ? newestEditions(here)[0] : here.find(({ id }) => id === wanted);
+  if (record === undefined) return wanted === undefined ? null : "unknown";
+  return { record, release: record.document, here };
+}
+
+/** The results of a place, broken down by one demographic question or by `all`; `unknown` where there is no such one. */
+export async function placeResults(
+  { published }: Pick<Services, "published">,
+  directory: PlaceDirectory,
+  place: Place,
+  { release, here }: ChosenRelease,
+  by: string,
+  texts: Texts,
+): Promise<PlaceResults | "unknown"> {
+  if (!canBeShownBy(release, by)) return "unknown";
+  const corrected = correctedEdition(here, release);
+  const rows = await placeRows(published, release, place.code, texts);
+  const steps = by === "all" ? await allSteps(published, here, release, place.code, texts) : [];
+  return {
+    release,
+    corrected: corrected && {
+      id: corrected.id,
+      reason: corrected.document.correction ?? { en: "", cy: "" },
+      on: publishedOn(corrected),
+    },
+    by,
+    rows: rows.filter((row) => row.by === by),
+    steps: steps.filter(({ release: { id } }) => id === release.id),
+    wording: wordings(directory, release, place, texts),
+    others: newestEditions(here)
+      .filter(({ document }) => document.wave !== release.wave)
+      .map(({ id, document }) => ({ id, title: document.title[texts.language] })),
+  };
+}
+
+/** Whether a release has results by this: by `all`, or by a question with bands. */
+export function canBeShownBy({ questionnaire }: ReleaseDocument, by: string): boolean {
+  return by === "all" || choiceQuestions(questionnaire).some(({ id, bands }) => id === by && bands !== undefined);
+}
+
+/** Every row of a place in a release, in the order of its file. */
+export async function placeRows(
+  published: Published,
+  release: ReleaseDocument,
+  place: string,
+  { language }: Pick<Texts, "language">,
+): Promise<readonly ResultRow[]> {
+  return expandRows(release, (await published.rows(release.id, "place", place)) ?? [], language);
+}
+
+/**
+ * The figures of everybody in a place over its waves, one series for each stream, question and answer that a sentence or a
+ * line is made of: the waves' newest editions, but of the wave of `release` that very one.
+ */
+export async function placeSeries(
+  published: Published,
+  here: readonly Release[],
+  release: ReleaseDocument,
+  place: string,
+  texts: Texts,
+): Promise<readonly (readonly SeriesStep[])[]> {
+  const series = new Map<string, SeriesPoint[]>();
+  for (const document of editionsBeside(here, release)) {
+    for (const row of await placeRows(published, document, place, texts)) {
+      if (row.by !== "all" || row.share === null) continue;
+      const name = `${row.stream} ${row.question} ${row.answer}`;
+      const points = series.get(name) ?? [];
+      series.set(name, points);
+      points.push({ release: document, row });
+    }
+  }
+  return Array.from(series.values(), seriesOf);
+}
+
+async function allSteps(...asked: Parameters<typeof placeSeries>): Promise<readonly SeriesStep[]> {
+  return (await placeSeries(...asked)).flat();
+}
+
+function editionsBeside(here: readonly Release[], release: ReleaseDocument): readonly ReleaseDocument[] {
+  const others = newestEditions(here).filter(({ document }) => document.wave !== release.wave);
+  return [release, ...others.map(({ document }) => document)];
+}
+
+/** Each question as residents of a district read it; for groups of districts the council has no one name. */
+export function wordings(
+  directory: PlaceDirectory,
+  release: ReleaseDocument,
+  place: Place,
+  texts: Texts,
+): Readonly<Record<string, string>> {
+  const councils = councilsOf(directory, place.code);
+  const unnamed = texts.language === "cy" ? "[enw'r cyngor]" : "[name of council]";
+  const nameOf = (one: Place | undefined): string => (one === undefined ? unnamed : officialName(one, texts.language));
+  const context = {
+    scenario: councils?.county === undefined ? ("A" as const) : ("C" as const),
+    arm: 0,
+    district_name: nameOf(councils?.district),
+    county_name: nameOf(councils?.county),
+  };
+  return Object.fromEntries(
+    release.questionnaire.questions.map((question) => [question.id, questionText(question, context, texts.language)]),
+  );
+}
+
+/** The streams of a release that a place has rows of, in the order in which the wave declares them. */
+export function streamsOf(release: ReleaseDocument, rows: readonly Pick<ResultRow, "stream">[]): readonly Stream[] {
+  return release.streams.map(({ stream }) => stream).filter((stream) => rows.some((row) => row.stream === stream));
+}
