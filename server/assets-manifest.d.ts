@@ -3,6 +3,7 @@ declare module "assets-manifest" {
   const assets: {
     readonly style: string;
     readonly styleRightToLeft: string;
+    readonly results: string;
     readonly paper: string;
     readonly survey: string;
     readonly finder: string;

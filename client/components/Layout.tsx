@@ -24,7 +24,7 @@ export interface PageFrame {
   readonly plain: boolean;
   /** Whether a named person has reviewed the Welsh of the pages; until then every Welsh page says that nobody has. */
   readonly welshReviewed: boolean;
-  readonly assets: { readonly style: string; readonly styleRightToLeft: string };
+  readonly assets: { readonly style: string; readonly styleRightToLeft: string; readonly results: string };
   /** Only on the pages of a survey in a place. */
   readonly survey?: SurveyFrame;
 }
@@ -39,6 +39,8 @@ export interface LayoutProps {
   /** The address of a script of ours; every page works without it. */
   readonly script?: string;
   readonly description?: string;
+  /** Whether the page has charts, and loads their style. */
+  readonly charts?: boolean;
   /** The same page's frame in the other language, for a script that changes the language without asking the server. */
   readonly otherFrame?: PageFrame | undefined;
 }
@@ -49,7 +51,16 @@ export function localPath(texts: Texts, path: string): string {
 }
 
 /** The frame of every page: skip link, header, demonstration banner, main text, footer. */
-export function Layout({ frame, title, children, hero, script, description, otherFrame }: LayoutProps): JSX.Element {
+export function Layout({
+  frame,
+  title,
+  children,
+  hero,
+  script,
+  description,
+  charts = false,
+  otherFrame,
+}: LayoutProps): JSX.Element {
   const { texts, assets, survey } = frame;
   const { look = null, style = null } = survey ?? {};
   return (
@@ -64,6 +75,7 @@ export function Layout({ frame, title, children, hero, script, description, othe
         {description !== undefined && <meta name="description" content={description} />}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={texts.journey.direction === "rtl" ? assets.styleRightToLeft : assets.style} />
+        {charts && <link rel="stylesheet" href={assets.results} />}
         {style !== null && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
       </head>

@@ -25,6 +25,8 @@ export interface Assets {
   readonly style: string;
   /** The style of languages that are written from right to left. */
   readonly styleRightToLeft: string;
+  /** What pages of results load besides; it has no left and no right. */
+  readonly results: string;
   /** The style sheet of the paper form, which no other page loads. */
   readonly paper: string;
   readonly survey: string;

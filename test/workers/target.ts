@@ -10,6 +10,7 @@ import type { HttpTarget } from "../http/target.ts";
 export const ASSETS = {
   style: "/assets/style.css",
   styleRightToLeft: "/assets/style-rtl.css",
+  results: "/assets/results.css",
   paper: "/assets/paper.css",
   survey: "/assets/survey.js",
   finder: "/assets/finder.js",

@@ -13,7 +13,7 @@ const FRAME = {
   demonstration: false,
   welshReviewed: false,
   plain: false,
-  assets: { style: "/style.css", styleRightToLeft: "/style-rtl.css" },
+  assets: { style: "/style.css", styleRightToLeft: "/style-rtl.css", results: "/results.css" },
 };
 
 test.each([en, cy])("every section stands on the page, once", (texts) => {

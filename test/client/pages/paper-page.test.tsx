@@ -30,7 +30,7 @@ function paper(questionnaire: Questionnaire, options: Options = {}): string {
   const { texts = en, context = contextOf("A"), large = false, look = null, asksCode = "never" } = options;
   const frame: PageFrame = {
     ...{ texts, path: "/survey/w/E1/paper", bilingual: true, demonstration: false, plain: true, welshReviewed: true },
-    assets: { style: "/style.css", styleRightToLeft: "/style-rtl.css" },
+    assets: { style: "/style.css", styleRightToLeft: "/style-rtl.css", results: "/results.css" },
     survey: { path: "/survey/w/E1", look: look === null ? null : testLook(look), style: null },
   };
   const page = (
