@@ -39,8 +39,8 @@ export interface LayoutProps {
   /** The address of a script of ours; every page works without it. */
   readonly script?: string;
   readonly description?: string;
-  /** Whether it shows results, whose charts have a style sheet of their own. */
-  readonly results?: boolean;
+  /** Whether the page has charts, and loads their style. */
+  readonly charts?: boolean;
   /** The same page's frame in the other language, for a script that changes the language without asking the server. */
   readonly otherFrame?: PageFrame | undefined;
 }
@@ -58,7 +58,7 @@ export function Layout({
   hero,
   script,
   description,
-  results = false,
+  charts = false,
   otherFrame,
 }: LayoutProps): JSX.Element {
   const { texts, assets, survey } = frame;
@@ -75,7 +75,7 @@ export function Layout({
         {description !== undefined && <meta name="description" content={description} />}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={texts.journey.direction === "rtl" ? assets.styleRightToLeft : assets.style} />
-        {results && <link rel="stylesheet" href={assets.results} />}
+        {charts && <link rel="stylesheet" href={assets.results} />}
         {style !== null && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
       </head>

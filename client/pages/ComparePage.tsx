@@ -58,7 +58,7 @@ export function ComparePage(props: ComparePageProps): JSX.Element {
   const { compare } = texts.results;
   const name = placeName(texts, place);
   return (
-    <Layout frame={frame} title={compare.title(name)} results>
+    <Layout frame={frame} title={compare.title(name)} charts>
       <p class="govuk-body s-small s-screen">
         <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${release.id}`}>
           {texts.results.question.back(name)}

@@ -29,7 +29,7 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
   const { frame, place, surveys, results, evidence } = props;
   const { texts } = frame;
   return (
-    <Layout frame={frame} title={placeName(texts, place)} results>
+    <Layout frame={frame} title={placeName(texts, place)} charts>
       <p class="govuk-body s-small">{texts.places.kinds[place.kind]}</p>
       <h1 class="govuk-heading-xl">{placeName(texts, place)}</h1>
       {surveys.map((survey) => (

@@ -56,7 +56,7 @@ export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
   const figures = rows.map(({ row }) => row);
   const title = question.title[language];
   return (
-    <Layout frame={frame} title={`${title}: ${name}`} results>
+    <Layout frame={frame} title={`${title}: ${name}`} charts>
       <p class="govuk-body s-small s-screen">
         <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${release.id}`}>
           {results.question.back(name)}

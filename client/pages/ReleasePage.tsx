@@ -33,7 +33,7 @@ export function ReleasePage({
   const { language } = texts;
   const method = release.method.length > 0 ? release.method : FIGURES_METHOD;
   return (
-    <Layout frame={frame} title={`${quality.title}: ${release.title[language]}`} results>
+    <Layout frame={frame} title={`${quality.title}: ${release.title[language]}`} charts>
       <p class="govuk-body s-small s-screen">
         <a class="govuk-link" href={localPath(texts, "/data")}>
           {texts.data.title}

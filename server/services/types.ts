@@ -27,7 +27,7 @@ export interface Assets {
   readonly style: string;
   /** The style of languages that are written from right to left. */
   readonly styleRightToLeft: string;
-  /** The style sheet of charts and results, besides `style`: whoever answers a survey need not load it. */
+  /** What pages of results load besides; it has no left and no right. */
   readonly results: string;
   /** The style sheet of the paper form, which no other page loads. */
   readonly paper: string;

@@ -20,7 +20,7 @@ const DIST = join(ROOT, "dist");
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
-${["style", "results", "paper", "survey", "finder", "proof"].map((name) => `/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
+${["style", "paper", "results", "survey", "finder", "proof"].map((name) => `/assets/${name}-*\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
 
 /** Builds, unless everything is as it was. */
 export async function build({ quiet = false } = {}) {
@@ -36,7 +36,7 @@ export async function build({ quiet = false } = {}) {
 
   const assets = join(DIST, "assets", "assets");
   const styles = Object.fromEntries(
-    ["style", "results", "paper"].map((name) => {
+    ["style", "paper", "results"].map((name) => {
       const source = join(ROOT, `client/style/${name}.scss`);
       const { css } = sass.compile(source, { style: "compressed", loadPaths: [join(ROOT, "node_modules")] });
       const file = `${name}-${hash(css)}.css`;

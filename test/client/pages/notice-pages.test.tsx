@@ -17,7 +17,7 @@ function frame(texts: Texts, changes: Readonly<Record<string, unknown>> = {}): P
       plain: true,
       welshReviewed: true,
     },
-    assets: { style: "/assets/style.css", styleRightToLeft: "/assets/style-rtl.css", results: "/assets/results.css" },
+    assets: { style: "/assets/style.css", styleRightToLeft: "/assets/style-rtl.css", results: "/results.css" },
     survey: { path: "/survey/real/E08000039", look: testLook(changes), style: null },
   };
 }
