@@ -110,7 +110,7 @@ describe("bounds", () => {
     expect(page).toContain(en.results.allWithheld);
     expect(page).not.toContain("<desc");
     expect(page).not.toContain('class="s-question"');
-    const one = html([...rowsOf("decision_body", {}), ...rowsOf("asked_openly", { no: [70] })]);
+    const one = html([...rowsOf("decision_body", {}), ...rowsOf("asked_openly", { [SENSITIVE.merges![0]!.id]: [30] })]);
     expect(one).toMatch(/<p class="govuk-body">c<\/p>/);
     expect(one).not.toContain(en.results.allWithheld);
   });
