@@ -73,6 +73,7 @@ export function Layout({
         <meta name="referrer" content="no-referrer" />
         {frame.demonstration && <meta name="robots" content="noindex" />}
         {description !== undefined && <meta name="description" content={description} />}
+        {frame.bilingual && <link rel="alternate" hreflang={other(texts)} href={otherPath(texts, frame.path)} />}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={texts.journey.direction === "rtl" ? assets.styleRightToLeft : assets.style} />
         {charts && <link rel="stylesheet" href={assets.results} />}

@@ -5,7 +5,7 @@ import { sampleRule } from "../../core/estimation/sample-type.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { PublishedDifference } from "../../core/release/differences.ts";
-import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { RangeChart, RangeMark } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
@@ -37,6 +37,7 @@ export interface ComparePageProps {
   readonly frame: PageFrame;
   readonly place: Place;
   readonly release: ReleaseDocument;
+  readonly stream: Stream;
   readonly questions: readonly ChoiceQuestion[];
   readonly question: ChoiceQuestion;
   readonly wording: string;
@@ -81,6 +82,7 @@ function Choices({
   frame: { texts },
   place,
   release,
+  stream,
   questions,
   question,
   answers,
@@ -108,6 +110,7 @@ function Choices({
   return (
     <form class="s-choices s-screen" method="get" action={localPath(texts, `/places/${place.slug}/compare`)}>
       <input type="hidden" name="release" value={release.id} />
+      {release.streams.length > 1 && <input type="hidden" name="stream" value={stream} />}
       {options.map(({ id, label, chosen, values }) => (
         <div class="govuk-form-group" key={id}>
           <label class="govuk-label" for={id}>

@@ -20,6 +20,8 @@ export interface PlacePageProps {
   readonly successors: readonly Place[];
   readonly surveys: readonly { readonly title: string; readonly address: string; readonly minutes: number }[];
   readonly results: PlaceResults | null;
+  /** Whether the release has other places to put it beside. */
+  readonly comparable: boolean;
   readonly evidence: readonly EvidenceFigure[];
   readonly today: string;
 }
@@ -44,6 +46,16 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
       ))}
       {surveys.length === 0 && isDistrict(place.kind) && place.status === "current" && <NoSurvey {...props} />}
       {results !== null && <Results texts={texts} place={place} results={results} />}
+      {results !== null && props.comparable && (
+        <p class="govuk-body s-screen">
+          <a
+            class="govuk-link"
+            href={`${localPath(texts, `/places/${place.slug}/compare`)}?release=${results.release.id}`}
+          >
+            {texts.results.compareLink}
+          </a>
+        </p>
+      )}
       {results === null && place.invented !== true && <EvidenceHeadline texts={texts} evidence={evidence} />}
       <Facts {...props} />
       {place.invented !== true && (

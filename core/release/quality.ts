@@ -21,7 +21,7 @@ export interface StreamQuality {
   readonly weighting: Readonly<Partial<Record<LadderStep, number>>>;
   /** Letters with a code in the districts shown; null where the stream has none. */
   readonly codes_issued: number | null;
-  /** `base` over `codes_issued`, a whole per cent. */
+  /** The bases of the districts that letters went to over `codes_issued`, a whole per cent. */
   readonly response_rate: number | null;
 }
 
@@ -101,7 +101,8 @@ function streamQuality(
 ): StreamQuality {
   const effects = shown.map(({ effect }) => effect).sort((first, second) => first - second);
   const base = sum(shown.map((one) => one.base));
-  const codes = sum(shown.map(({ code }) => codesIssued.get(code) ?? 0));
+  const written = shown.filter(({ code }) => codesIssued.has(code));
+  const codes = sum(written.map(({ code }) => codesIssued.get(code) ?? 0));
   const [lowest, median, highest] = [effects[0], effects[Math.floor((effects.length - 1) / 2)], effects.at(-1)];
   return {
     ...{ stream, mode, sample_type, districts, districts_shown: shown.length, base },
@@ -114,7 +115,7 @@ function streamQuality(
       ),
     ),
     codes_issued: codes === 0 ? null : codes,
-    response_rate: codes === 0 ? null : Math.round((100 * base) / codes),
+    response_rate: codes === 0 ? null : Math.round((100 * sum(written.map((one) => one.base))) / codes),
   };
 }
 

@@ -16,6 +16,7 @@ import { brokenPage, notFoundPage } from "./pages/errors.tsx";
 import { knowWelsh } from "./pages/frame.ts";
 import { robots } from "./pages/robots.ts";
 import { site } from "./pages/site.tsx";
+import { siteMap } from "./pages/site-map.ts";
 import { survey } from "./pages/survey.tsx";
 import { looks } from "./pages/survey-notices.tsx";
 import { problem } from "./problem.ts";
@@ -71,6 +72,7 @@ export function createApp(services: Services, { compression, memory, files = [] 
   );
   app.all("/api/*", (c) => problem(c, "request.not_found"));
   app.get("/robots.txt", (c) => robots(c, services));
+  app.get("/sitemap.xml", (c) => siteMap(c, services));
   app.route("/looks", looks(services));
   app.use(withoutTrailingSlash);
   for (const path of ["/cy", "/cy/*", "/survey/*"]) app.use(path, (c, next) => knowWelsh(c, services, next));

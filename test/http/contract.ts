@@ -9,6 +9,7 @@ import { describeEdges } from "./contract-edges.ts";
 import { describeForms } from "./contract-forms.ts";
 import { describeLooks } from "./contract-looks.ts";
 import { describePages } from "./contract-pages.ts";
+import { describeResults } from "./contract-results.ts";
 import { type HttpTarget, MARKER } from "./target.ts";
 
 const LINE_MEMBERS = ["at", "event", "kind", "method", "route"];
@@ -35,6 +36,7 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
     describeForms(current);
     describeFixtures(current);
     describePages(current);
+    describeResults(current);
     describeLooks(current);
     describeEdges(current);
     describeAbuse(current);

@@ -73,6 +73,7 @@ export async function showPlace(c: Context, services: Services): Promise<Respons
       successors={successorsOf(directory, place.code)}
       surveys={await openSurveys(services, place, texts)}
       results={results}
+      comparable={chosen !== null && besideChoices(directory, chosen.release, place, today).length > 0}
       evidence={await placeEvidence(services, directory, place, texts, today)}
       today={today}
     />,
@@ -208,7 +209,7 @@ async function wantedComparison(
   const of = { question: question.id, answer, stream: inStream[0]?.stream ?? stream, beside: beside.id };
   const compared = await compare(published, directory, release, place, of, today, texts.language);
   return {
-    ...{ release, questions, question, answers, answer, choices },
+    ...{ release, questions, question, answers, answer, choices, stream: of.stream },
     wording: wordings(directory, release, place, texts)[question.id] ?? "",
     beside: beside.id,
     own: compared?.own ?? null,
