@@ -4,6 +4,7 @@ import type { CompactRow } from "../../core/release/types.ts";
 import type { Database } from "../storage/database.ts";
 import { listEvidence } from "../storage/evidence.ts";
 import { getReleasePart, listPublishedReleases, type Release, rowsOf } from "../storage/releases.ts";
+import { publishedFile } from "./release-files.ts";
 import type { Published } from "./types.ts";
 
 const CATALOGUE_KEPT_MS = 5000;
@@ -36,23 +37,26 @@ export function createPublished(
     return fresh;
   }
 
+  const rows: Published["rows"] = async (id, kind, key) => {
+    const name = `${id} ${kind} ${key}`;
+    const known = memory.rows.get(name);
+    if (known !== undefined) return known;
+    const release = (await releases()).find((one) => one.id === id);
+    if (release === undefined) return null;
+    const part = await getReleasePart(office(), id, kind, key);
+    if (part === null) return null;
+    const read = await rowsOf(part);
+    memory.rows.set(name, read);
+    return read;
+  };
+
   return {
     releases,
     async release(id) {
       return (await releases()).find((release) => release.id === id) ?? null;
     },
-    async rows(id, kind, key) {
-      const name = `${id} ${kind} ${key}`;
-      const known = memory.rows.get(name);
-      if (known !== undefined) return known;
-      const release = (await releases()).find((one) => one.id === id);
-      if (release === undefined) return null;
-      const part = await getReleasePart(office(), id, kind, key);
-      if (part === null) return null;
-      const rows = await rowsOf(part);
-      memory.rows.set(name, rows);
-      return rows;
-    },
+    rows,
+    file: (release, name) => publishedFile(office(), release, name, (id, place) => rows(id, "place", place)),
     evidence: (filter) => listEvidence(office(), filter),
   };
 }

@@ -9,6 +9,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { IntakeResult, Receipt, Submission } from "./intake.ts";
 import type { Sender } from "./limits.ts";
 import type { AddressOf } from "./network.ts";
+import type { PublishedFile } from "./release-files.ts";
 
 /** Published releases and evidence. Nothing unpublished can be reached through it. */
 export interface Published {
@@ -17,6 +18,8 @@ export interface Published {
   release(id: string): Promise<Release | null>;
   /** The rows of a place or of a question, in code-list order; null where the release has none. */
   rows(release: string, kind: "place" | "question", key: string): Promise<readonly CompactRow[] | null>;
+  /** A file of a release, of the whole or of a place; null where there is none of that name. */
+  file(release: Release, name: string): Promise<PublishedFile | null>;
   evidence(filter: { question?: string; place?: string }): Promise<readonly EvidenceRow[]>;
 }
 
