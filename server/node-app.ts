@@ -1,23 +1,31 @@
 /** The app with what only Node adds: compression, a memory of compressed pages, and static files. */
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Context, Hono } from "hono";
 import { createApp } from "./http/app.ts";
-import { publishedCache, takesGzip } from "./http/published-cache.ts";
+import { bestCoding } from "./http/encoding.ts";
+import { type Compress, publishedCache } from "./http/published-cache.ts";
 import type { Services } from "./services/types.ts";
 
 const COMPRESSED = /^(text\/html|application\/json)\b/;
-const gzipAsync = promisify(gzip);
+const [gzipAsync, brotliAsync] = [promisify(gzip), promisify(brotliCompress)];
+/** As long to compress as gzip's best, and smaller. A level above takes several times as long. */
+const BROTLI_QUALITY = 6;
+
+/** How what is kept in memory is compressed: once, for everybody who asks in the next minute. */
+export const COMPRESS: Readonly<Record<"br" | "gzip", Compress>> = {
+  gzip: async (body) => new Uint8Array(await gzipAsync(body, { level: 9 })),
+  br: async (body) =>
+    new Uint8Array(await brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })),
+};
 
 /** The whole application on Node. `dist` is the folder that the build made. */
 export function createNodeApp(services: Services, dist: string): Hono {
-  const smaller = async (body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(await gzipAsync(body, { level: 9 }));
   return createApp(services, {
     compression: compressPrivate,
-    memory: publishedCache(smaller, () => performance.now()),
+    memory: publishedCache(COMPRESS, () => performance.now()),
     files: [keepFiles, serveStatic({ root: join(dist, "assets"), precompressed: true })],
   });
 }
@@ -36,7 +44,7 @@ async function compressPrivate(c: Context, next: () => Promise<void>): Promise<v
   if (receipt || c.req.method === "HEAD" || body === null || status === 206) return;
   if (headers.has("Content-Encoding") || !COMPRESSED.test(headers.get("Content-Type") ?? "")) return;
   if (!/\bAccept-Encoding\b/i.test(headers.get("Vary") ?? "")) headers.append("Vary", "Accept-Encoding");
-  if (!takesGzip(c.req.header("Accept-Encoding"))) return;
+  if (bestCoding(c.req.header("Accept-Encoding"), ["gzip"]) === null) return;
   const smaller = new Uint8Array(await gzipAsync(new Uint8Array(await c.res.arrayBuffer())));
   headers.set("Content-Encoding", "gzip");
   headers.set("Content-Length", String(smaller.length));

@@ -1,5 +1,7 @@
 /** Result rows as CSV (RFC 4180): UTF-8, one header row, CRLF, empty for what is withheld. */
-import { RESULT_COLUMNS, type ResultRow } from "./types.ts";
+import type { Language } from "../questionnaire/types.ts";
+import { expandRows } from "./rows.ts";
+import { type CompactRow, type ReleaseDocument, RESULT_COLUMNS, type ResultRow } from "./types.ts";
 
 /** The header row. */
 export function csvHeader(): string {
@@ -14,6 +16,49 @@ export function csvRow(row: ResultRow): string {
 /** A whole table. For a place or a question; whole releases are streamed row by row. */
 export function csvTable(rows: readonly ResultRow[]): string {
   return csvHeader() + rows.map(csvRow).join("");
+}
+
+const HEAD = RESULT_COLUMNS.slice(0, RESULT_COLUMNS.indexOf("answer"));
+const ANSWER = ["answer", "answer_label"] as const;
+const GROUP = ["by", "group", "group_label"] as const;
+const TAIL = ["mode", "sample_type"] as const;
+
+/**
+ * Rows as they are stored, as CSV: the same text as `csvRow` of the expanded rows, several times as fast. Whole releases
+ * are made so: what stands before and behind the figures is the same for thousands of rows.
+ */
+export function csvOfCompact(
+  document: ReleaseDocument,
+  rows: readonly CompactRow[],
+  language: Language = "en",
+): string {
+  const [answers, groups] = [new Map<string, string>(), new Map<string, string>()];
+  let [run, head, tail, text] = ["", "", "", ""];
+  for (const row of rows) {
+    const [place, stream, question, answer, by, group, share, bound, low, high, base, design_effect, status] = row;
+    const own = `${place} ${stream} ${question}`;
+    if (own !== run) {
+      [run, head, tail] = [own, cellsOf(document, row, HEAD, language), cellsOf(document, row, TAIL, language)];
+      answers.clear();
+    }
+    const answerCells = answers.get(answer) ?? cellsOf(document, row, ANSWER, language);
+    answers.set(answer, answerCells);
+    const name = `${by} ${group}`;
+    const groupCells = groups.get(name) ?? cellsOf(document, row, GROUP, language);
+    groups.set(name, groupCells);
+    text += `${head},${answerCells},${groupCells},${share ?? ""},${bound ?? ""},${low ?? ""},${high ?? ""},${base ?? ""},${design_effect ?? ""},${status},${tail}\r\n`;
+  }
+  return text;
+}
+
+function cellsOf(
+  document: ReleaseDocument,
+  row: CompactRow,
+  columns: readonly (keyof ResultRow)[],
+  language: Language,
+): string {
+  const [expanded] = expandRows(document, [row], language);
+  return columns.map((column) => csvCell(expanded?.[column] ?? null)).join(",");
 }
 
 /**

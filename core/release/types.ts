@@ -126,6 +126,15 @@ export interface ReleaseTheme {
   readonly band: "10-24" | "25-49" | "50-99" | "100+";
 }
 
+/** A file of a whole release, frozen with it. */
+export interface ReleaseFile {
+  readonly name: string;
+  readonly media_type: string;
+  /** Of the file as it is read, not as it is stored or sent. */
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** What a release says of itself. Its rows stand beside it, in parts. */
 export interface ReleaseDocument {
   readonly id: string;
@@ -154,6 +163,8 @@ export interface ReleaseDocument {
   readonly themes?: readonly ReleaseTheme[];
   /** What the figures are made of; absent in releases of the time before quality reports. */
   readonly quality?: QualityReport;
+  /** The files of the whole release; absent in releases of before there were any. */
+  readonly files?: readonly ReleaseFile[];
   /** SHA-256 of every part, by `kind/key`. */
   readonly parts: Readonly<Record<string, string>>;
 }

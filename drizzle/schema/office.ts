@@ -127,6 +127,29 @@ export const releasePart = sqliteTable(
   (table) => [primaryKey({ columns: [table.release, table.kind, table.key] })],
 );
 
+/**
+ * Files of a release in chunks of at most 4 MB: those of the whole, written before the release names them, and those of a
+ * place, made when somebody first asks. `edition` is the SHA-256 of the release document that they belong to, so that a
+ * draft that is built anew never has another's. `bytes` and `sha256` are of the file as it is read; `encoding` is that of
+ * the chunks, gzip or identity; `parts` is how many there are.
+ */
+export const releaseFile = sqliteTable(
+  "release_file",
+  {
+    release: text().notNull(),
+    edition: text().notNull(),
+    name: text().notNull(),
+    part: integer().notNull(),
+    parts: integer().notNull(),
+    encoding: text().notNull(),
+    bytes: integer().notNull(),
+    stored: integer().notNull(),
+    sha256: text().notNull(),
+    body: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.release, table.edition, table.name, table.part] })],
+);
+
 /** Figures published by others, with their sources, at their publisher's precision. */
 export const evidence = sqliteTable(
   "evidence",

@@ -147,6 +147,12 @@ export const PROBLEMS = {
     title: "There is no such published release",
     advice: "GET /api/v1/releases lists them.",
   },
+  "file.unknown": {
+    status: 404,
+    title: "The release has no such file",
+    advice:
+      "GET /api/v1/releases/{id} lists the files of the whole. Of a place there are PLACE.csv, .json, .jsonstat.json, .ods and .xlsx.",
+  },
   "results.unbounded": {
     status: 400,
     title: "Results need a place or a question",

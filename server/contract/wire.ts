@@ -207,6 +207,22 @@ export const Release = v.object({
       v.description("What people wrote, as coded themes: how many named each, in bands"),
     ),
   ),
+  files: v.pipe(
+    v.array(
+      v.object({
+        name: v.string(),
+        media_type: v.string(),
+        bytes: v.pipe(v.number(), v.description("Of the file as it is read, not as it is sent")),
+        sha256: v.string(),
+        address: v.string(),
+      }),
+    ),
+    v.description("Files of the whole release; empty in releases of before there were any"),
+  ),
+  place_files: v.pipe(
+    v.object({ address: v.string(), formats: v.array(v.string()) }),
+    v.description("Where the files of one place are, by its code and these formats"),
+  ),
   parts: v.pipe(v.record(v.string(), v.string()), v.description("SHA-256 of each stored part")),
 });
 

@@ -8,7 +8,7 @@ import { docs } from "./api/docs.tsx";
 import { evidence } from "./api/evidence.ts";
 import { places } from "./api/places.ts";
 import { questionnaires } from "./api/questionnaires.ts";
-import { releases } from "./api/releases.ts";
+import { releaseFiles, releases } from "./api/releases.ts";
 import { waves } from "./api/waves.ts";
 import { isBusy } from "./busy.ts";
 import { keptForAMinute } from "./caching.ts";
@@ -92,6 +92,7 @@ function calls(services: Services): Hono {
     .route("/api/v1/waves", waves(services))
     .route("/api/v1/questionnaires", questionnaires(services))
     .route("/api/v1/releases", releases(services))
+    .route("/api/v1/releases", releaseFiles(services))
     .route("/api/v1/evidence", evidence(services));
 }
 

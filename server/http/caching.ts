@@ -3,17 +3,34 @@ import type { Context } from "hono";
 import type { Release } from "../storage/releases.ts";
 
 const KEPT_MINUTE = "public, max-age=60";
+/** A release never changes. What is computed from it may, with a new version of the program, so that is asked for again. */
+const KEPT_DAY = "public, max-age=86400, stale-while-revalidate=604800";
+/** Files are frozen: for good. */
+const KEPT_FOR_GOOD = "public, max-age=31536000, immutable";
 const TAG_BYTES = 16;
 
 /**
- * Says that the answer may be kept, under a tag made of the release and the address alone, so that the tag tells
- * nothing of the content (A24); and answers 304 where the caller has it already.
+ * The tag of what a release has at an address. Made of the release and the address alone, it tells nothing of the content
+ * (A24).
+ */
+export async function releaseTag(c: Context, release: Pick<Release, "sha256">): Promise<string> {
+  const { pathname, search } = new URL(c.req.url);
+  return tagOf(new TextEncoder().encode(`${release.sha256}\n${pathname}${search}`));
+}
+
+/** The headers of a file that never changes. */
+export function fileHeaders(tag: string): Readonly<Record<string, string>> {
+  return { ETag: tag, "Cache-Control": KEPT_FOR_GOOD, Vary: "Accept-Encoding" };
+}
+
+/**
+ * Says that the answer may be kept, under the tag of the release at this address, and answers 304 where the caller has it
+ * already.
  */
 export async function notModified(c: Context, release: Pick<Release, "sha256">): Promise<Response | null> {
-  const { pathname, search } = new URL(c.req.url);
-  const tag = await tagOf(new TextEncoder().encode(`${release.sha256}\n${pathname}${search}`));
+  const tag = await releaseTag(c, release);
   c.header("ETag", tag);
-  c.header("Cache-Control", `${KEPT_MINUTE}, stale-while-revalidate=600`);
+  c.header("Cache-Control", KEPT_DAY);
   return isKnown(c.req.header("If-None-Match"), tag) ? c.body(null, 304) : null;
 }
 

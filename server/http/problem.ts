@@ -41,7 +41,8 @@ export function call(description: {
   readonly summary: string;
   readonly description?: string;
   readonly status?: 200 | 201;
-  readonly answers: GenericSchema;
+  /** Null where it answers no JSON. */
+  readonly answers: GenericSchema | null;
   readonly alsoAs?: readonly string[];
   readonly problems: readonly ProblemCode[];
 }): MiddlewareHandler {
@@ -66,7 +67,7 @@ export function call(description: {
       [status]: {
         description: "Done",
         content: {
-          "application/json": { schema: resolver(answers) },
+          ...(answers === null ? {} : { "application/json": { schema: resolver(answers) } }),
           ...Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: "string" as const } }])),
         },
       },

@@ -5,32 +5,34 @@
 import { LRUCache } from "lru-cache";
 import type { Context, MiddlewareHandler } from "hono";
 import { isKnown, tagOf } from "./caching.ts";
+import { bestCoding, type Coding } from "./encoding.ts";
 
 /** Compresses a body, e.g. by zlib. */
 export type Compress = (body: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
 
 interface Kept {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly compressed: Uint8Array<ArrayBuffer>;
+  readonly bodies: Readonly<Record<Coding | "identity", Uint8Array<ArrayBuffer>>>;
   readonly headers: readonly (readonly [string, string])[];
   readonly tag: string;
 }
 
 const KEPT_MS = 60_000;
 const KEPT_BYTES_MAX = 64 * 1024 * 1024;
-const ADDRESS_LENGTH_MAX = 300;
+const ADDRESS_LENGTH_MAX = 900;
 /** Addresses whose parameters choose among what is published. */
 const WITH_SEARCH = /^(\/api\/v1|(\/cy)?\/places)\/./;
+/** Brotli first: of the same text it is the smaller. */
+const CODINGS: readonly Coding[] = ["br", "gzip"];
 
 /**
- * Answers `GET`s of what says `Cache-Control: public` from memory. `now` is in milliseconds. Addresses stand in that
- * memory, so none is kept that somebody may have typed: the API says itself what is public and refuses parameters that
- * it does not know, but a page answers whatever stands behind its question mark.
+ * Answers `GET`s of what says `Cache-Control: public` from memory, in the encoding that the caller likes best. `now` is in
+ * milliseconds. Addresses stand in that memory, so none is kept that somebody may have typed: the API says itself what is
+ * public and refuses parameters that it does not know, but a page answers whatever stands behind its question mark.
  */
-export function publishedCache(compress: Compress, now: () => number): MiddlewareHandler {
+export function publishedCache(compress: Readonly<Record<Coding, Compress>>, now: () => number): MiddlewareHandler {
   const memory = new LRUCache<string, Kept>({
     maxSize: KEPT_BYTES_MAX,
-    sizeCalculation: ({ body, compressed }) => body.length + compressed.length + 1000,
+    sizeCalculation: ({ bodies }) => Object.values(bodies).reduce((sum, { length }) => sum + length, 1000),
     ttl: KEPT_MS,
     perf: { now },
   });
@@ -51,35 +53,24 @@ export function publishedCache(compress: Compress, now: () => number): Middlewar
   };
 }
 
-async function keepable(response: Response, compress: Compress): Promise<Kept | null> {
+async function keepable(response: Response, compress: Readonly<Record<Coding, Compress>>): Promise<Kept | null> {
   const control = response.headers.get("Cache-Control") ?? "";
   if (response.status !== 200 || !control.startsWith("public") || control.includes("immutable")) return null;
   if (response.headers.get("Content-Encoding") !== null) return null;
-  const body = new Uint8Array(await response.clone().arrayBuffer());
-  const compressed = await compress(body);
-  const tag = response.headers.get("ETag") ?? (await tagOf(body));
+  const identity = new Uint8Array(await response.clone().arrayBuffer());
+  const [br, gzip] = await Promise.all([compress.br(identity), compress.gzip(identity)]);
+  const tag = response.headers.get("ETag") ?? (await tagOf(identity));
   const headers = [...response.headers].filter(([name]) => !["content-length", "etag"].includes(name));
-  return { body, compressed, headers, tag };
+  return { bodies: { br, gzip, identity }, headers, tag };
 }
 
-function answer(c: Context, { body, compressed, headers, tag }: Kept): Response {
-  const gzip = takesGzip(c.req.header("Accept-Encoding"));
+function answer(c: Context, { bodies, headers, tag }: Kept): Response {
+  const coding = bestCoding(c.req.header("Accept-Encoding"), CODINGS);
   const known = isKnown(c.req.header("If-None-Match"), tag);
-  const response = new Response(known ? null : gzip ? compressed : body, { status: known ? 304 : 200 });
+  const response = new Response(known ? null : bodies[coding ?? "identity"], { status: known ? 304 : 200 });
   for (const [name, value] of headers) response.headers.set(name, value);
   response.headers.set("ETag", tag);
   response.headers.set("Vary", "Accept-Encoding");
-  if (gzip && !known) response.headers.set("Content-Encoding", "gzip");
+  if (coding !== null && !known) response.headers.set("Content-Encoding", coding);
   return response;
-}
-
-/** Whether `Accept-Encoding` takes gzip: by its name or by `*`, and not where its weight is nought (RFC 9110, 12.5.3). */
-export function takesGzip(header = ""): boolean {
-  const weights = new Map<string, number>();
-  for (const part of header.toLowerCase().split(",")) {
-    const [coding = "", ...parameters] = part.split(";").map((one) => one.trim());
-    const weight = parameters.find((one) => one.startsWith("q="));
-    weights.set(coding, weight === undefined ? 1 : Number(weight.slice(2)));
-  }
-  return (weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0) > 0;
 }

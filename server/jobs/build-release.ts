@@ -21,15 +21,19 @@ import { canonicalJson } from "../../core/release/canonical.ts";
 import { createQualityReader } from "../../core/release/quality.ts";
 import { METHOD, POPULATION_YEAR } from "../../core/release/method.ts";
 import { truthOf } from "../../core/release/truth.ts";
-import type { ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
+import { mediaTypeOf } from "../../core/release/files/place-files.ts";
+import type { CompactRow, ReleaseDocument, ReleasePlace, Stream } from "../../core/release/types.ts";
 import { LADDER_RULES } from "../../core/weighting/ladder.ts";
 import { countCodesIssued } from "../storage/code-batches.ts";
 import { questionnaireOf } from "../storage/questionnaires.ts";
-import { insertRelease, listReleasesOfWave, type Release, type ReleasePart } from "../storage/releases.ts";
+import { ATTRIBUTIONS } from "../reference/attributions.ts";
+import { insertReleaseFile, type StoredFile } from "../storage/release-files.ts";
+import { insertRelease, listReleasesOfWave, type Release, type ReleasePart, rowsOf } from "../storage/releases.ts";
 import { getWave, type Wave } from "../storage/waves.ts";
 import { type CountServices, countWave, periodEnd } from "./count-wave.ts";
 import type { WaveKeyPort } from "../keys/wave-keys.ts";
 import type { CubeEntry, CubeStore } from "./release-cubes.ts";
+import { makeReleaseFiles } from "./make-files.ts";
 import { createPartWriter } from "./release-parts.ts";
 import { changedBlocks, compareWithEarlier, editionRefusal, shownEarlierIn } from "./revise-release.ts";
 import { listThemeBands } from "./texts.ts";
@@ -101,11 +105,14 @@ export async function buildRelease(
   const blocksRefusal = changedBlocks(decided, earlier);
   if (blocksRefusal !== null) return blocksRefusal;
   const reader = createReleaseReader(attackSchema(questionnaire, plan.layout));
-  const { document, parts } = await assemble(services, wave, decided, keys.noise, reader, {
-    revision: earlier.length + 1,
-    correction,
-    themes: await releaseThemes(services, wave, decided, earlier),
-  });
+  const { document, parts, files } = await assembleWithFiles(
+    await assemble(services, wave, decided, keys.noise, reader, {
+      revision: earlier.length + 1,
+      correction,
+      themes: await releaseThemes(services, wave, decided, earlier),
+    }),
+    earlier,
+  );
   services.onAttacks?.();
   const truth = truthOf(decided);
   const audit = auditRecord(
@@ -125,6 +132,7 @@ export async function buildRelease(
     subject: document.id,
   };
   const fresh = { id: document.id, wave: id, revision: document.revision, sha256, document, audit };
+  for (const file of files) await insertReleaseFile(office, { release: document.id, edition: sha256 }, file);
   await insertRelease(office, fresh, parts, entry);
   return { ok: true, value: { release: document.id, audit } };
 }
@@ -195,6 +203,25 @@ async function assemble(
     parts: Object.fromEntries(parts.map((part) => [`${part.kind}/${part.key}`, sha256Hex(part.body)])),
   };
   return { document, parts };
+}
+
+/** The same with its files, which the document names with their checksums. */
+async function assembleWithFiles(
+  { document, parts }: { document: ReleaseDocument; parts: readonly ReleasePart[] },
+  earlier: readonly Release[],
+): Promise<{ document: ReleaseDocument; parts: readonly ReleasePart[]; files: readonly StoredFile[] }> {
+  const revisions = [...earlier.map((release) => release.document), document].map(({ id, revision, correction }) => ({
+    ...{ release: id, revision, reason: correction ?? null },
+  }));
+  const attributions = ATTRIBUTIONS.map(({ text }) => text);
+  const files = await makeReleaseFiles(document, placesOf(parts), { revisions, attributions });
+  const listed = files.map(({ name, bytes, sha256 }) => ({ name, media_type: mediaTypeOf(name), bytes, sha256 }));
+  return { document: { ...document, files: listed }, parts, files };
+}
+
+/** The rows of each place, in the order of the release. */
+async function* placesOf(parts: readonly ReleasePart[]): AsyncGenerator<readonly CompactRow[]> {
+  for (const part of parts) if (part.kind === "place") yield await rowsOf(part);
 }
 
 /** The noise of a wave, by HMAC-SHA256 with its key. */

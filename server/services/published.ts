@@ -4,6 +4,7 @@ import type { CompactRow } from "../../core/release/types.ts";
 import type { Database } from "../storage/database.ts";
 import { listEvidence } from "../storage/evidence.ts";
 import { getReleasePart, listPublishedReleases, type Release, rowsOf } from "../storage/releases.ts";
+import { publishedFile } from "./release-files.ts";
 import type { Published } from "./types.ts";
 
 const CATALOGUE_KEPT_MS = 5000;
@@ -63,6 +64,7 @@ export function createPublished(
       if (all !== undefined) memory.rows.set(name, all);
       return all ?? null;
     },
+    file: (of, name) => publishedFile(office(), of, name, (id, place) => rows(id, "place", place)),
     evidence: (filter) => listEvidence(office(), filter),
   };
 }

@@ -9,6 +9,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { IntakeResult, Receipt, Submission } from "./intake.ts";
 import type { Sender } from "./limits.ts";
 import type { AddressOf } from "./network.ts";
+import type { PublishedFile } from "./release-files.ts";
 
 /** Published releases and evidence. Nothing unpublished can be reached through it. */
 export interface Published {
@@ -19,6 +20,8 @@ export interface Published {
   rows(release: string, kind: "place" | "question", key: string): Promise<readonly CompactRow[] | null>;
   /** The rows of a question that are about everybody in a place, all places together; null where the release has none. */
   everybody(release: string, question: string): Promise<readonly CompactRow[] | null>;
+  /** A file of a release, of the whole or of a place; null where there is none of that name. */
+  file(release: Release, name: string): Promise<PublishedFile | null>;
   evidence(filter: { question?: string; place?: string }): Promise<readonly EvidenceRow[]>;
 }
 

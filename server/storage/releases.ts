@@ -3,10 +3,10 @@
  * is added. A draft, which nobody outside has seen, may be built anew.
  */
 import type { InStatement } from "@libsql/client";
-import { and, asc, desc, eq, exists, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { AuditRecord } from "../../core/release/audit-record.ts";
 import type { CompactRow, ReleaseDocument } from "../../core/release/types.ts";
-import { audit, release, releasePart, wave } from "../../drizzle/schema/office.ts";
+import { audit, release, releaseFile, releasePart, wave } from "../../drizzle/schema/office.ts";
 import { randomBytes, toHex } from "../sealing/bytes.ts";
 import { type AuditEntry, auditStatement } from "./audit.ts";
 import { type Database, statement, writeBatch } from "./database.ts";
@@ -70,7 +70,10 @@ export async function rowsOf({ body }: Pick<ReleasePart, "body">): Promise<reado
   return (await new Response(stream).json()) as readonly CompactRow[];
 }
 
-/** Freezes a release with all its parts, in one transaction; a draft of the same name goes. */
+/**
+ * Freezes a release with all its parts, in one transaction; a draft of the same name goes, with its files. Those of this
+ * one are written before, so that no release names a file that is not there.
+ */
 export async function insertRelease(
   db: Database,
   fresh: Pick<Release, "id" | "wave" | "revision" | "sha256" | "document" | "audit">,
@@ -80,7 +83,10 @@ export async function insertRelease(
   const { id, wave, revision, sha256, document, audit } = fresh;
   const reason = document.correction?.en ?? null;
   const texts = { document: JSON.stringify(document), audit: JSON.stringify(audit) };
+  const replaced = and(eq(release.id, id), eq(release.state, "draft"), ne(release.sha256, sha256));
+  const editions = db.select({ edition: release.sha256 }).from(release).where(replaced);
   await writeBatch(db, [
+    statement(db.delete(releaseFile).where(and(eq(releaseFile.release, id), inArray(releaseFile.edition, editions)))),
     statement(db.delete(release).where(and(eq(release.id, id), eq(release.state, "draft")))),
     statement(db.delete(releasePart).where(eq(releasePart.release, id))),
     // Fails, and with it everything, where the release was approved.

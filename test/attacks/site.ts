@@ -22,6 +22,8 @@ export type See = (path: string, init?: RequestInit) => Promise<Seen>;
 export interface AttackedSite {
   readonly installation: Installation;
   readonly see: See;
+  /** The bytes of what stands at an address, e.g. of a file. */
+  readonly bytes: (path: string) => Promise<Uint8Array>;
   /** The same application started again: it remembers nothing. */
   readonly again: () => Promise<See>;
   readonly dispose: () => Promise<void>;
@@ -30,17 +32,22 @@ export interface AttackedSite {
 /** An application with nothing but places and a questionnaire. */
 export async function createBareSite(): Promise<AttackedSite> {
   const installation = await createInstallation({ kind: "files" }, { random: createRandom("attacked") });
-  const again = async (): Promise<See> => {
+  const started = async (): Promise<ReturnType<typeof createApp>> => {
     const environment = readEnvironment({ DATA_DIR: installation.folder });
     const { services } = await createNodeServices(environment, installation.databases, "dist");
-    const app = createApp({ ...services, log: () => undefined });
+    return createApp({ ...services, log: () => undefined });
+  };
+  const again = async (): Promise<See> => {
+    const app = await started();
     return async (path, init) => {
       const response = await app.fetch(new Request(`http://localhost${path}`, { redirect: "manual", ...init }));
       const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).sort();
       return { status: response.status, headers: headers.join("\n"), body: await response.text() };
     };
   };
-  return { installation, again, see: await again(), dispose: () => installation.dispose() };
+  const bytes = async (path: string): Promise<Uint8Array> =>
+    new Uint8Array(await (await (await started()).request(path)).arrayBuffer());
+  return { installation, again, see: await again(), bytes, dispose: () => installation.dispose() };
 }
 
 /** An application with waves in every state and a release of three invented councils. */

@@ -19,7 +19,7 @@ import { BUNDLES, DIST, freePort, output, ROOT, start, stop } from "./processes.
 import { begin, report, row, SECONDS } from "./rows.mjs";
 
 const CONNECTIONS = 64;
-const PROGRAMS = ["serve", "commit", "tabulate", "weighting", "disclosure", "fill", "stored", "pipeline"];
+const PROGRAMS = ["serve", "commit", "tabulate", "weighting", "disclosure", "fill", "stored", "pipeline", "files"];
 const SECTIONS = {
   start: firstStart,
   counting,
@@ -29,10 +29,11 @@ const SECTIONS = {
   pipeline: () => pipeline(folder),
   rehearsal: () => rehearsal(folder),
   submission,
+  files: releaseFiles,
   results: publishedResults,
   pages: pageWeights,
 };
-const NEED_DATA = ["start", "submission", "results", "pages"];
+const NEED_DATA = ["start", "submission", "files", "results", "pages"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(SECTIONS, name));
@@ -145,6 +146,24 @@ function submissionBody() {
       trust_council: "a_fair_amount",
     },
   });
+}
+
+async function releaseFiles() {
+  const { rows, read, bare, csv, all, megabytes } = await output("files", data);
+  const perSecond = rows / (csv / 1000);
+  row("Files: bare gzip of the same CSV", `${(bare / 1000).toFixed(2)} s`, "reference", true);
+  row(
+    `Files: CSV of ${rows.toLocaleString("en-GB")} rows, read from what is stored`,
+    `${perSecond.toFixed(0)} rows a second = ${(csv / bare).toFixed(1)} times, ${(read / 1000).toFixed(2)} s of it reading`,
+    "at least 100,000 rows a second",
+    perSecond >= 100_000,
+  );
+  row(
+    "Files: all of a release",
+    `${(all / 1000).toFixed(1)} s, ${megabytes.toFixed(0)} MB`,
+    "at most 512 MB",
+    megabytes <= 512,
+  );
 }
 
 async function publishedResults() {

@@ -5,13 +5,12 @@
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";
 import { publishedCache } from "../../server/http/published-cache.ts";
+import { COMPRESS } from "../../server/node-app.ts";
 import { createMemoryLimiter } from "../../server/node-limits.ts";
 import { createNodeServices } from "../../server/node-services.ts";
 import { randomBytes } from "../../server/sealing/bytes.ts";
@@ -19,7 +18,6 @@ import { insertSpoolEntries, type SpoolEntry, type SpoolOutcome } from "../../se
 import { openDatabases } from "../../server/storage/open-node.ts";
 
 const [mode = "app", port = "0", dist = "dist", bytesFile = ""] = process.argv.slice(2);
-const compress = promisify(gzip);
 let commits = 0;
 let entriesCommitted = 0;
 
@@ -39,10 +37,7 @@ async function productApp(): Promise<Hono> {
     commitEntries: commit,
     controls: { limiter: roomyLimiter() },
   });
-  const memory = publishedCache(
-    async (body) => new Uint8Array(await compress(body, { level: 9 })),
-    () => performance.now(),
-  );
+  const memory = publishedCache(COMPRESS, () => performance.now());
   return createApp(services, { memory });
 }
 

@@ -83,6 +83,7 @@ const GETS = [
     "releases/RELEASE",
     "releases/RELEASE/results",
     "releases/RELEASE/results.csv",
+    "releases/RELEASE/files/results.csv",
     "evidence",
     "openapi.json",
     "docs",
@@ -112,10 +113,21 @@ const PARAMETERS: readonly Case[] = [
     path: results(`place=${INVENTED}&${MARKER}=1`),
   },
   {
-    what: "a page that is no number",
+    what: "a page after no row of these",
     code: "request.parameter",
     field: "after",
     path: results(`place=${INVENTED}&after=${MARKER}`),
+  },
+  {
+    what: "a page after what is no key",
+    code: "request.parameter",
+    field: "after",
+    path: results(`place=${INVENTED}&after=${MARKER}.1`),
+  },
+  {
+    what: "a file that the release does not have",
+    code: "file.unknown",
+    path: ({ release }) => `/api/v1/releases/${release}/files/${MARKER}`,
   },
   {
     what: "a breakdown by nothing known",

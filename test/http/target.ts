@@ -83,7 +83,7 @@ export function json(body: unknown): RequestInit {
 const ROUTES = [
   ...["places", "waves", "questionnaires", "releases", "evidence", "openapi.json", "docs", "places/:code", "waves/:id"],
   ...["waves/:id/responses", "questionnaires/:id/:version", "releases/:id"],
-  ...["releases/:id/results", "releases/:id/results.csv"],
+  ...["releases/:id/results", "releases/:id/results.csv", "releases/:id/files/:name"],
 ].map((route) => `/api/v1/${route}`);
 
 /** The pattern of the call at an address; of every other address of the API where there is no call. */

@@ -1,15 +1,18 @@
-/** Published releases and their rows. Everything here is read from the frozen release. */
+/** Published releases, their rows and their files. Everything here is read from the frozen release. */
 import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { csvTable } from "../../../core/release/csv.ts";
+import { PLACE_FORMATS } from "../../../core/release/files/place-files.ts";
 import { expandRows } from "../../../core/release/rows.ts";
-import type { CompactRow, ResultRow } from "../../../core/release/types.ts";
+import type { ResultRow } from "../../../core/release/types.ts";
 import { Release, ReleaseSummary, Results } from "../../contract/wire.ts";
 import type { Services } from "../../services/types.ts";
 import type { Release as ReleaseRecord } from "../../storage/releases.ts";
 import { notModified } from "../caching.ts";
 import { call, noParameters, problem, query } from "../problem.ts";
+import { sendFile } from "./files.ts";
+import { keyOfRow, type ResultsFilter, rowsAfter } from "./result-pages.ts";
 
 /** Most rows in one answer. */
 export const PAGE_ROWS_MAX = 10_000;
@@ -19,24 +22,25 @@ const ResultsQuery = v.strictObject({
   place: v.optional(v.pipe(code, v.description("Code of a place of the release"))),
   question: v.optional(v.pipe(code, v.description("Id of a question"))),
   by: v.optional(v.pipe(code, v.description("`all`, or the id of a demographic question"))),
-  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.description("From the `next` of the page before"))),
+  after: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9_-]{1,600}$/),
+      v.description("The key of the last row that you have, from the `next` of the page before"),
+    ),
+  ),
 });
 
 type Filter = v.InferOutput<typeof ResultsQuery>;
 
-/** `GET /releases`, `/releases/{id}`, `/releases/{id}/results`, and the same rows as `results.csv`. */
+const DESCRIBED = {
+  answers: Results,
+  problems: ["request.parameter", "results.unbounded", "release.unknown", "place.unknown", "question.unknown"] as const,
+};
+
+/** `GET /releases`, `/releases/{id}`, and its `/results` and `/results.csv`. */
 export function releases({ published }: Services): Hono {
   const filtered = query(ResultsQuery, ["place", "question", "by", "after"]);
-  const described = {
-    answers: Results,
-    problems: [
-      "request.parameter",
-      "results.unbounded",
-      "release.unknown",
-      "place.unknown",
-      "question.unknown",
-    ] as const,
-  };
   return new Hono()
     .get(
       "/",
@@ -55,16 +59,16 @@ export function releases({ published }: Services): Hono {
       async (c) => {
         const release = await published.release(c.req.param("id"));
         if (release === null) return problem(c, "release.unknown");
-        const { streams, method, parameters, places, questionnaire, themes = [], parts } = release.document;
-        const known = await notModified(c, release);
-        return (
-          known ?? c.json({ ...summary(release), streams, method, parameters, places, questionnaire, themes, parts })
-        );
+        return (await notModified(c, release)) ?? c.json(inFull(release));
       },
     )
     .get(
       "/:id/results",
-      call({ summary: "Result rows of a place or a question", ...described }),
+      call({
+        summary: "Result rows of a place or a question",
+        description: `At most ${PAGE_ROWS_MAX} rows at once, in code-list order. \`next\`, and the header Link, name the next page.`,
+        ...DESCRIBED,
+      }),
       filtered,
       async (c) => {
         const found = await findRows(c, published, c.req.param("id"), c.req.valid("query"));
@@ -75,19 +79,37 @@ export function releases({ published }: Services): Hono {
     )
     .get(
       "/:id/results.csv",
-      call({ summary: "The same rows as CSV", alsoAs: ["text/csv"], ...described }),
+      call({ summary: "The same rows as CSV", alsoAs: ["text/csv"], ...DESCRIBED, answers: null }),
       filtered,
       async (c) => {
         const found = await findRows(c, published, c.req.param("id"), c.req.valid("query"));
         if (found instanceof Response) return found;
-        const { release, rows, next } = found;
-        if (next !== null) c.header("Link", `<${next}>; rel="next"`);
+        const { release, rows } = found;
         return (
           (await notModified(c, release)) ??
           c.body(csvTable(rows), 200, { "Content-Type": "text/csv; charset=utf-8; header=present" })
         );
       },
     );
+}
+
+const FILE_CALL = {
+  summary: "A file of a release",
+  description:
+    "Those of the whole are listed in the release, with checksums. Of each place there are PLACE.csv, .json, .jsonstat.json, .ods and .xlsx, in Welsh PLACE.cy.csv and so on. Files never change.",
+  answers: null,
+  alsoAs: ["text/csv", "application/json", "application/octet-stream"],
+  problems: ["request.parameter", "release.unknown", "file.unknown"],
+} as const;
+
+/** `GET /releases/{id}/files/{name}`. */
+export function releaseFiles({ published }: Services): Hono {
+  return new Hono().get("/:id/files/:name", call(FILE_CALL), noParameters, async (c) => {
+    const release = await published.release(c.req.param("id"));
+    if (release === null) return problem(c, "release.unknown");
+    const file = await published.file(release, c.req.param("name"));
+    return file === null ? problem(c, "file.unknown") : sendFile(c, release, file);
+  });
 }
 
 /** The page of rows that a query asks for, or why there is none. */
@@ -115,32 +137,32 @@ async function findRows(
     place === undefined
       ? await published.rows(id, "question", question ?? "")
       : await published.rows(id, "place", place);
-  const wanted = (rows ?? []).filter((row) => matches(row, filter));
-  const start = Number(filter.after ?? 0);
-  const page = wanted.slice(start, start + PAGE_ROWS_MAX);
-  const end = start + page.length;
-  return {
-    release,
-    rows: expandRows(release.document, page),
-    next: end < wanted.length ? nextAddress(c.req.path, filter, end) : null,
-  };
+  const page = rowsAfter(rows ?? [], filter, PAGE_ROWS_MAX);
+  if (page === null) return problem(c, "request.parameter", "after");
+  const last = page.rows.at(-1);
+  const next = last === undefined || !page.more ? null : nextAddress(c.req.path, filter, keyOfRow(last));
+  if (next !== null) c.header("Link", `<${next}>; rel="next"`);
+  return { release, rows: expandRows(release.document, page.rows), next };
 }
 
-function matches(row: CompactRow, { place, question, by }: Filter): boolean {
-  return (
-    (place === undefined || row[0] === place) &&
-    (question === undefined || row[2] === question) &&
-    (by === undefined || row[4] === by)
-  );
-}
-
-function nextAddress(path: string, { place, question, by }: Filter, after: number): string {
+function nextAddress(path: string, { place, question, by }: ResultsFilter, after: string): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries({ place, question, by })) {
+  for (const [name, value] of Object.entries({ place, question, by, after })) {
     if (value !== undefined) parameters.set(name, value);
   }
-  parameters.set("after", String(after));
   return `${path}?${parameters}`;
+}
+
+function inFull(release: ReleaseRecord): object {
+  const { streams, method, parameters, places, questionnaire, themes = [], parts, files = [] } = release.document;
+  const folder = `/api/v1/releases/${release.id}/files`;
+  return {
+    ...summary(release),
+    ...{ streams, method, parameters, places, questionnaire, themes },
+    files: files.map((file) => ({ ...file, address: `${folder}/${file.name}` })),
+    place_files: { address: `${folder}/{place}.{format}`, formats: PLACE_FORMATS },
+    parts,
+  };
 }
 
 function summary(release: ReleaseRecord): v.InferOutput<typeof ReleaseSummary> {
