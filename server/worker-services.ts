@@ -104,6 +104,7 @@ export function createWorkerServices(isolate: Isolate): Services {
     takeStep: (sender) => takeFrom(controls.limiter, "step", sender),
     challenge: controls.proofs.challenge,
     addressOf: workerAddressOf,
+    rasterise: null,
     acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     now: () => new Date(),
     ready: () => isReady(databases),

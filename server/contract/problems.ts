@@ -147,6 +147,16 @@ export const PROBLEMS = {
     title: "There is no such published release",
     advice: "GET /api/v1/releases lists them.",
   },
+  "chart.unknown": {
+    status: 404,
+    title: "There is no such chart, or none may be drawn of these figures",
+    advice: "The pages of places and questions have the addresses of the charts that there are.",
+  },
+  "chart.no_png": {
+    status: 404,
+    title: "This server makes no PNG images",
+    advice: "Ask for the same address with .svg in place of .png.",
+  },
   "results.unbounded": {
     status: 400,
     title: "Results need a place or a question",

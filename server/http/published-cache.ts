@@ -20,7 +20,7 @@ const KEPT_MS = 60_000;
 const KEPT_BYTES_MAX = 64 * 1024 * 1024;
 const ADDRESS_LENGTH_MAX = 300;
 /** Addresses whose parameters choose among what is published. */
-const WITH_SEARCH = /^(\/api\/v1|(\/cy)?\/places)\/./;
+const WITH_SEARCH = /^(\/api\/v1|(\/cy)?\/(places|questions|charts))\/./;
 
 /**
  * Answers `GET`s of what says `Cache-Control: public` from memory. `now` is in milliseconds. Addresses stand in that

@@ -8,6 +8,7 @@ import type { Release } from "../storage/releases.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { IntakeResult, Receipt, Submission } from "./intake.ts";
 import type { Sender } from "./limits.ts";
+import type { Rasterise } from "./rasterise.ts";
 import type { AddressOf } from "./network.ts";
 
 /** Published releases and evidence. Nothing unpublished can be reached through it. */
@@ -47,6 +48,8 @@ export interface Services {
   /** The receipt that a submission id was given, or null where the id is not known: a retry gets it whatever it carries. */
   readonly acknowledged: (wave: string, id: string) => Promise<Receipt | null>;
   readonly forms: FormSealer;
+  /** Makes PNG images; null where the runtime cannot. */
+  readonly rasterise: Rasterise | null;
   readonly assets: Assets;
   readonly random: RandomBytes;
   readonly now: () => Date;

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
+import type { ChartSite } from "../../../client/charts/ChartDownloads.tsx";
 import type { PageFrame, SurveyFrame } from "../../../client/components/Layout.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
@@ -55,6 +56,11 @@ export function frameOf(
     welshReviewed: c.get(WELSH_REVIEWED) === true,
     assets: services.assets,
   };
+}
+
+/** Where a page stands, as the addresses that leave it need it; and whether it can offer pictures. */
+export function siteOf(c: Context, { rasterise }: Pick<Services, "rasterise">): ChartSite {
+  return { origin: new URL(c.req.url).origin, png: rasterise !== null };
 }
 
 /** The statuses of pages. */

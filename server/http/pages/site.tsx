@@ -32,6 +32,7 @@ import { ATTRIBUTIONS } from "../../reference/attributions.ts";
 import type { EvidenceRow } from "../../reference/evidence.ts";
 import { takesNewStarts } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
+import { evidenceFigure, evidenceQuestions } from "../../results/evidence-figures.ts";
 import { notFoundPage } from "./errors.tsx";
 import { frameOf, page, textsOf } from "./frame.ts";
 import { siteHelp } from "./survey-help.tsx";
@@ -254,35 +255,13 @@ async function placeEvidence(
 ): Promise<EvidenceFigure[]> {
   const codes = [place.code, ...groups.map(({ code }) => code)];
   const all = await published.evidence({});
-  const standard = await catalogue.questionnaire(STANDARD.id, STANDARD.version);
-  const questions = standard === null ? [] : choiceQuestions(standard);
+  const questions = await evidenceQuestions({ catalogue });
   const rows = codes.flatMap((code) =>
     all.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
   );
   rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
-  return rows.map((row) => {
-    const question = questions.find(({ id }) => id === row.question);
-    const option = question?.options.find(({ id }) => id === row.measure);
-    return {
-      id: row.id,
-      on: row.question,
-      answer: row.measure,
-      own: row.place_code === place.code,
-      people: row.population,
-      question: question?.title[texts.language] ?? row.question,
-      measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
-      when: row.period,
-      who: `${row.population} (${placeName(texts, directory.by_code.get(row.place_code) ?? place)})`,
-      how: row.mode,
-      share: row.share,
-      publisher: row.publisher,
-      source: row.source,
-    };
-  });
+  return rows.map((row) => evidenceFigure(texts, row, questions, directory, row.place_code === place.code));
 }
-
-/** The questionnaire that names what evidence is about: its ids are those of the evidence. */
-const STANDARD = { id: "lga-resident", version: 2 };
 
 function headlineFirst(row: EvidenceRow): number {
   return row.question === "decision_body" ? 0 : 1;
