@@ -5,6 +5,7 @@ import { type Environment, keysFolder } from "./environment.ts";
 import { createFileKeys, readFormKey } from "./keys/file-keys.ts";
 import { keptEdgeKeys, type Later, type MoverKeyPort } from "./keys/wave-keys.ts";
 import { createMemoryLimiter, nodeAddressOf } from "./node-limits.ts";
+import { createRasteriser } from "./node-rasterise.ts";
 import { randomBytes } from "./sealing/bytes.ts";
 import { createFormSealer } from "./sealing/sealed-form.ts";
 import { createSealer } from "./sealing/sealed-response.ts";
@@ -61,6 +62,7 @@ export async function createNodeServices(
     submit: (submission, sender) => acceptSubmission(intake, submission, sender),
     takeStep: (sender) => takeFrom(intake.controls.limiter, "step", sender),
     challenge: intake.controls.proofs.challenge,
+    rasterise: await createRasteriser(),
     addressOf: nodeAddressOf(environment.trustedProxy),
     publicAddress: environment.publicAddress,
     acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),

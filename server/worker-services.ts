@@ -109,6 +109,7 @@ export function createWorkerServices(isolate: Isolate): Services {
     challenge: controls.proofs.challenge,
     addressOf: workerAddressOf,
     publicAddress: address,
+    rasterise: null,
     acknowledged: (wave, id) => acknowledgedReceipt(intake, wave, id),
     now: () => new Date(),
     ready: () => isReady(databases),

@@ -49,7 +49,7 @@ export function descriptionOf({ note, description }: Pick<Chart, "note" | "descr
   return note === "" ? description : `${note}. ${description}`;
 }
 
-/** Any chart, in a page. */
+/** Any chart, in a page, with its quality label under it. */
 export function ChartFigure({ chart }: { readonly chart: Chart }): JSX.Element {
   const { id, title } = chart;
   const { height, content, units } = drawChart(chart);
@@ -65,6 +65,7 @@ export function ChartFigure({ chart }: { readonly chart: Chart }): JSX.Element {
         <g aria-hidden="true">{content}</g>
       </svg>
       <Legend lines={legendOf(chart)} />
+      {chart.source !== "" && <figcaption>{chart.source}</figcaption>}
     </figure>
   );
 }

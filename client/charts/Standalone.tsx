@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Texts } from "../text/en.ts";
 import { descriptionOf, drawChart, legendOf } from "./ChartFigure.tsx";
 import { type LegendLine, Lines, LINE_HEIGHT, MARK_SIZE, wrapped } from "./drawing.tsx";
+import { withoutLinks } from "./links.ts";
 import { CHART_STYLE } from "./palette.ts";
 import type { Chart } from "./types.ts";
 
@@ -27,7 +28,7 @@ export function StandaloneChart({
   readonly chart: Chart;
   readonly texts: Pick<Texts, "charts" | "language">;
 }): JSX.Element {
-  const drawing = drawChart(chart, NOTE_LETTERS);
+  const drawing = drawChart(withoutLinks(chart), NOTE_LETTERS);
   const title = wrapped(chart.title, TITLE_LETTERS);
   const legend = legendRows(legendOf(chart));
   const foot = [...wrapped(chart.source, SMALL_LETTERS), ...wrapped(texts.charts.licence, SMALL_LETTERS)];

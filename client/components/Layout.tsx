@@ -43,6 +43,17 @@ export interface LayoutProps {
   readonly charts?: boolean;
   /** The same page's frame in the other language, for a script that changes the language without asking the server. */
   readonly otherFrame?: PageFrame | undefined;
+  /** What other sites show where they show a link to the page. */
+  readonly preview?: PagePreview;
+}
+
+/** What a link to a page looks like elsewhere. Addresses are whole ones. */
+export interface PagePreview {
+  readonly title: string;
+  readonly description: string;
+  /** Null where no picture can be made. */
+  readonly image: string | null;
+  readonly address: string;
 }
 
 /** The address of a page in the language of the texts. */
@@ -60,6 +71,7 @@ export function Layout({
   description,
   charts = false,
   otherFrame,
+  preview,
 }: LayoutProps): JSX.Element {
   const { texts, assets, survey } = frame;
   const { look = null, style = null } = survey ?? {};
@@ -72,6 +84,7 @@ export function Layout({
         <meta name="theme-color" content={look?.colours.brand ?? "#0b3954"} />
         <meta name="referrer" content="no-referrer" />
         {frame.demonstration && <meta name="robots" content="noindex" />}
+        {preview !== undefined && <PreviewWords frame={frame} preview={preview} />}
         {description !== undefined && <meta name="description" content={description} />}
         {frame.bilingual && <link rel="alternate" hreflang={other(texts)} href={otherPath(texts, frame.path)} />}
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
@@ -102,6 +115,38 @@ export function Layout({
   );
 }
 
+/** The pictures that pages have for links, in pixels. */
+const PREVIEW_WIDTH = "1200";
+const PREVIEW_HEIGHT = "630";
+
+function PreviewWords({ frame, preview }: { frame: PageFrame; preview: PagePreview }): JSX.Element {
+  const { texts } = frame;
+  const { title, description, image, address } = preview;
+  const named = {
+    "og:type": "website",
+    "og:site_name": texts.siteName,
+    "og:locale": texts.language === "cy" ? "cy_GB" : "en_GB",
+    "og:url": address,
+    "og:title": title,
+    // A reader has to see at once that nobody was asked.
+    "og:description": frame.demonstration ? `${texts.demonstration}. ${description}` : description,
+    ...(image !== null && {
+      "og:image": image,
+      "og:image:width": PREVIEW_WIDTH,
+      "og:image:height": PREVIEW_HEIGHT,
+      "og:image:alt": description,
+    }),
+  };
+  return (
+    <>
+      {Object.entries(named).map(([property, content]) => (
+        <meta key={property} property={property} content={content} />
+      ))}
+      <meta name="twitter:card" content={image === null ? "summary" : "summary_large_image"} />
+    </>
+  );
+}
+
 function Top({ frame }: { frame: PageFrame }): JSX.Element {
   const { texts } = frame;
   return (
@@ -126,6 +171,7 @@ function Header({ frame }: { frame: PageFrame }): JSX.Element {
     : ([
         [navigation.home, "/"],
         [navigation.places, "/places"],
+        [texts.questions.navigation, "/questions"],
         [navigation.data, "/data"],
         [navigation.method, "/method"],
       ] as const);

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
-import type { ResultRow } from "../../core/release/types.ts";
+import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
-import { barsChart } from "../models/bars.ts";
+import { answerBars } from "../charts/answer-bars.ts";
 import type { Texts } from "../text/en.ts";
 import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { DataTable } from "./DataTable.tsx";
@@ -16,7 +16,7 @@ export function QuestionResult({
   wording,
   rows,
   included,
-  note,
+  release,
   address,
 }: {
   readonly texts: Texts;
@@ -24,8 +24,7 @@ export function QuestionResult({
   readonly id: string;
   readonly question: ChoiceQuestion;
   readonly wording: string;
-  /** Said inside each image. */
-  readonly note: string;
+  readonly release: ReleaseDocument;
   readonly rows: readonly ResultRow[];
   /** How many districts most questions are made of; one that is made of fewer says so. */
   readonly included: number;
@@ -49,7 +48,7 @@ export function QuestionResult({
       {rows.every(({ share }) => share === null) ? (
         <p class="govuk-body">{texts.place.withheld}</p>
       ) : (
-        <ChartFigure chart={barsChart(texts, question, rows, { id: `${id}-bars`, note, source: "" })} />
+        <ChartFigure chart={answerBars(texts, release, question, rows, `${id}-bars`)} />
       )}
       {everybody && base !== null && <p class="govuk-body s-small">{texts.place.base(base)}</p>}
       <details class="govuk-details s-figures">

@@ -12,10 +12,11 @@ import {
   placeFile,
   resultsCall,
 } from "../models/working.ts";
+import { weightingInWords } from "../models/release-words.ts";
 import { mainAnswer } from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
-import { certaintyInWords, rangeInFigures, shareInFigures, weightingInWords } from "../text/in-words.ts";
+import { certaintyInWords, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { numberInWords } from "../text/numbers.ts";
 import { DataTable } from "./DataTable.tsx";
 import { localPath } from "./Layout.tsx";

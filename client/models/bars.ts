@@ -1,52 +1,10 @@
-/** The answers to a question as a chart: which parts a bar has, in which order and tone. */
-import type { BarPart, BarsChart, ChartWords, Tone } from "../charts/types.ts";
+/** The answers to a question as a bar: which parts it has, in which order and tone. */
+import type { BarPart, Tone } from "../charts/types.ts";
 import type { ChoiceQuestion, Option } from "../../core/questionnaire/types.ts";
 import { publishedOptions } from "../../core/release/rows.ts";
-import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import type { ResultRow } from "../../core/release/types.ts";
 import type { Texts } from "../text/en.ts";
 import { hasShare, shareInWords } from "../text/shares.ts";
-
-/** The chart of one question in one place and stream: a bar for each group of `rows`, which are in the order of their file. */
-export function barsChart(
-  texts: Texts,
-  question: ChoiceQuestion,
-  rows: readonly ResultRow[],
-  { id, note, source }: Pick<ChartWords, "id" | "note" | "source">,
-): BarsChart {
-  const groups = [...new Set(rows.map(({ group }) => group))];
-  const bars = groups.map((group) => {
-    const own = rows.filter((row) => row.group === group);
-    return {
-      id: group,
-      label: groups.length > 1 ? (own[0]?.group_label ?? "") : "",
-      parts: barParts(texts, question, own),
-    };
-  });
-  return {
-    ...{ kind: "bars", id, note, source, rows: bars },
-    title: texts.place.chartOf(rows[0]?.place_name ?? "", question.title[texts.language]),
-    description: bars.map((bar) => inWords(bar, texts)).join(". "),
-    diverging:
-      question.options.some(({ side }) => side === "top") && question.options.some(({ side }) => side === "bottom"),
-    withheld: texts.place.withheld,
-  };
-}
-
-function inWords({ label, parts }: BarsChart["rows"][number], { place }: Texts): string {
-  const figures = parts.length === 0 ? place.withheld : parts.map((part) => `${part.label} ${part.words}`).join(", ");
-  return label === "" ? figures : `${label}: ${figures}`;
-}
-
-/** What must be said inside each image of figures that nobody gave; empty for others. */
-export function noteOf(texts: Texts, release: Pick<ReleaseDocument, "demonstration" | "streams">): string {
-  if (release.demonstration) return texts.demonstration;
-  return isRehearsal(release) ? texts.rehearsal : "";
-}
-
-/** Whether a release is of invented residents in real places. */
-export function isRehearsal({ demonstration, streams }: Pick<ReleaseDocument, "demonstration" | "streams">): boolean {
-  return !demonstration && streams.some(({ sample_type }) => sample_type === "demonstration");
-}
 
 /**
  * The answers in code-list order, toned by the end of the scale that they belong to, then what was merged. Where some are

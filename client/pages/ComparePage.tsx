@@ -10,9 +10,9 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { RangeChart, RangeMark } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
-import { noteOf } from "../models/bars.ts";
+import { qualityLabel, releaseNote } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
-import { qualityInWords, rangeInFigures, shareInFigures, sourceInWords } from "../text/in-words.ts";
+import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
 
 /** A place with its figure, and what the page's place differs from it by. */
@@ -144,7 +144,7 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
     <>
       {chart.rows.length > 1 && <ChartFigure chart={chart} />}
       <p class="govuk-body s-small">{compare.order}</p>
-      <p class="govuk-body s-small">{qualityInWords(texts, release, own)}</p>
+      <p class="govuk-body s-small">{qualityLabel(texts, release, own)}</p>
       {!tested && <p class="govuk-inset-text">{compare.untested}</p>}
       {groups.length > 0 && (
         <>
@@ -191,8 +191,8 @@ function rangeChart(
   return {
     ...{ kind: "range", id: "beside", title, rows },
     description: rows.map(({ label, words }) => `${label}: ${words}`).join(", "),
-    note: noteOf(texts, release),
-    source: sourceInWords(texts, release, own),
+    note: releaseNote(texts, release),
+    source: qualityLabel(texts, release, own),
   };
 }
 

@@ -10,17 +10,11 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { Working } from "../components/Working.tsx";
-import { barsChart, noteOf } from "../models/bars.ts";
+import { answerBars } from "../charts/answer-bars.ts";
+import { qualityLabel, releaseNote } from "../models/release-words.ts";
 import { breaksOf, type EvidenceMark, trendChart } from "../models/trend.ts";
 import type { FiguresShown, FiledRow } from "../models/working.ts";
-import {
-  breaksInWords,
-  changeInWords,
-  monthInWords,
-  qualityInWords,
-  rangeInFigures,
-  sourceInWords,
-} from "../text/in-words.ts";
+import { breaksInWords, changeInWords, monthInWords, rangeInFigures } from "../text/in-words.ts";
 import { hasShare, shareInWords } from "../text/shares.ts";
 import { placeName } from "./PlacesPage.tsx";
 
@@ -127,7 +121,6 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
     { id: "all", label: place.everybody },
     ...bys.map(({ id, title }) => ({ id, label: title[language] })),
   ];
-  const source = sourceInWords(texts, release, first);
   return (
     <section aria-labelledby="answered-title">
       <h2 class="govuk-heading-m" id="answered-title">
@@ -147,11 +140,9 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
           {place.withheld}. {place.withheldText}
         </p>
       ) : (
-        <ChartFigure
-          chart={barsChart(texts, question, figures, { id: "answers", note: noteOf(texts, release), source })}
-        />
+        <ChartFigure chart={answerBars(texts, release, question, figures, "answers")} />
       )}
-      <p class="govuk-body s-small">{first !== undefined && qualityInWords(texts, release, first)}</p>
+      <p class="govuk-body s-small">{first !== undefined && qualityLabel(texts, release, first)}</p>
     </section>
   );
 }
@@ -213,8 +204,8 @@ function OverTime(props: PlaceQuestionProps): JSX.Element {
       {steps.length + evidence.length > 1 ? (
         <ChartFigure
           chart={trendChart(texts, steps, evidence, {
-            ...{ id: "trend", title, note: noteOf(texts, release) },
-            source: sourceInWords(texts, release, steps.at(-1)?.row),
+            ...{ id: "trend", title, note: releaseNote(texts, release) },
+            source: lastLabel(texts, release, steps),
           })}
         />
       ) : (
@@ -234,6 +225,12 @@ function OverTime(props: PlaceQuestionProps): JSX.Element {
       <OverTimeTable {...props} />
     </section>
   );
+}
+
+/** The quality label of the newest figure. */
+function lastLabel(texts: PageFrame["texts"], release: ReleaseDocument, steps: readonly SeriesStep[]): string {
+  const last = steps.at(-1);
+  return last === undefined ? release.title[texts.language] : qualityLabel(texts, last.release, last.row);
 }
 
 function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps): JSX.Element {

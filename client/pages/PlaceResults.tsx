@@ -9,7 +9,8 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
 import { QuestionResult } from "../components/QuestionResult.tsx";
-import { barsChart, isRehearsal, noteOf } from "../models/bars.ts";
+import { answerBars } from "../charts/answer-bars.ts";
+import { isRehearsal, qualityLabel } from "../models/release-words.ts";
 import {
   askedQuestions,
   glanceFigures,
@@ -21,14 +22,7 @@ import {
 } from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
-import {
-  certaintyInWords,
-  changeInWords,
-  type CouncilName,
-  figureInWords,
-  qualityInWords,
-  sourceInWords,
-} from "../text/in-words.ts";
+import { certaintyInWords, changeInWords, type CouncilName, figureInWords } from "../text/in-words.ts";
 import { hasShare, type PublishedShare, shareInWords } from "../text/shares.ts";
 
 /** The results of a place. */
@@ -120,7 +114,7 @@ function StreamResults(props: StreamProps): JSX.Element {
       {by === "all" && <Glance {...props} />}
       {by === "all" && <Services {...props} />}
       <p class="govuk-body s-small">
-        {qualityInWords(texts, release, first)}{" "}
+        {qualityLabel(texts, release, first)}{" "}
         <a class="govuk-link" href={localPath(texts, `/releases/${release.id}`)}>
           {texts.results.quality.link}
         </a>
@@ -168,7 +162,7 @@ function Questions({ texts, place, prefix, results, included }: StreamProps & { 
               wording={results.wording[question.id] ?? question.title[texts.language]}
               rows={rows}
               included={included}
-              note={noteOf(texts, results.release)}
+              release={results.release}
               address={questionAddress(texts, place, results, row)}
             />
           )
@@ -214,11 +208,6 @@ function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
       </div>
     );
   }
-  const chart = barsChart(texts, question, rows, {
-    id: `${prefix}headline`,
-    note: noteOf(texts, release),
-    source: sourceInWords(texts, release, shown),
-  });
   return (
     <div class="s-headline">
       <h3 class="govuk-heading-l">{headlineInWords(texts, release, question, shown)}</h3>
@@ -229,7 +218,7 @@ function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
         {shown === council && hasShare(government) && texts.place.headlineRest(shareInWords(texts, government))}{" "}
         {shown.base !== null && texts.place.base(shown.base)} {changeInWords(texts, stepOf(results.steps, shown))}
       </p>
-      <ChartFigure chart={chart} />
+      <ChartFigure chart={answerBars(texts, release, question, rows, `${prefix}headline`)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
       <p class="govuk-body s-small">
         {certaintyInWords(texts, release, shown)}{" "}

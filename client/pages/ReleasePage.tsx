@@ -5,7 +5,7 @@ import type { StreamQuality } from "../../core/release/quality.ts";
 import type { ReleaseDocument } from "../../core/release/types.ts";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { Points } from "../components/Points.tsx";
-import { isRehearsal } from "../models/bars.ts";
+import { isRehearsal } from "../models/release-words.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";

@@ -68,27 +68,6 @@ export function certaintyInWords(texts: Texts, release: ReleaseDocument, row: Re
   return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
 }
 
-/** The quality label of a stream in a place: how and when people were asked, and how their answers were weighted. */
-export function qualityInWords(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const { place, modes, sampleTypes } = texts;
-  const [from, to] = [dayInWords(row.period_start, texts), dayInWords(row.period_end, texts)];
-  return `${place.quality(modes[row.mode], sampleTypes[row.sample_type], from, to)} ${weightingInWords(texts, release, row)}`.trim();
-}
-
-/** The quality label of a figure, its base with it: what stands under an image that leaves the page. */
-export function sourceInWords(texts: Texts, release: ReleaseDocument, row: ResultRow | undefined): string {
-  if (row === undefined) return "";
-  const base = row.base === null ? "" : ` ${texts.place.base(row.base)}`;
-  return `${release.title[texts.language]}. ${qualityInWords(texts, release, row)}${base}`;
-}
-
-/** How the figures were weighted; nothing where all of them are withheld. */
-export function weightingInWords({ place }: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const steps = weightingOf(release, row);
-  if (steps === undefined) return place.notWeighted;
-  return steps.length === 0 ? "" : place.weighted(steps.map((step) => place.weightingSteps[step]));
-}
-
 /** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
 function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
   const where = release.places.find(({ code }) => code === row.place_code);

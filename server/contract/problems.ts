@@ -153,6 +153,16 @@ export const PROBLEMS = {
     advice:
       "GET /api/v1/releases/{id} lists the files of the whole. Of a place there are PLACE.csv, .json, .jsonstat.json, .ods and .xlsx.",
   },
+  "chart.unknown": {
+    status: 404,
+    title: "There is no such chart, or none may be drawn of these figures",
+    advice: "The pages of places and questions have the addresses of the charts that there are.",
+  },
+  "chart.no_png": {
+    status: 404,
+    title: "This server makes no PNG images",
+    advice: "Ask for the same address with .svg in place of .png.",
+  },
   "results.unbounded": {
     status: 400,
     title: "Results need a place or a question",

@@ -11,9 +11,11 @@ import { questionnaires } from "./api/questionnaires.ts";
 import { releaseFiles, releases } from "./api/releases.ts";
 import { waves } from "./api/waves.ts";
 import { isBusy } from "./busy.ts";
+import { charts, framedAnywhere } from "./charts.tsx";
 import { keptForAMinute } from "./caching.ts";
 import { brokenPage, notFoundPage } from "./pages/errors.tsx";
 import { knowWelsh } from "./pages/frame.ts";
+import { questions } from "./pages/questions.tsx";
 import { robots } from "./pages/robots.ts";
 import { site } from "./pages/site.tsx";
 import { siteMap } from "./pages/site-map.ts";
@@ -33,6 +35,7 @@ export function createApp(services: Services, { compression, memory, files = [] 
   const app = new Hono();
   if (compression !== undefined) app.use(compression);
   if (memory !== undefined) app.use(memory);
+  for (const path of ["/charts/*", "/cy/charts/*"]) app.use(path, framedAnywhere);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -78,6 +81,8 @@ export function createApp(services: Services, { compression, memory, files = [] 
   for (const path of ["/cy", "/cy/*", "/survey/*"]) app.use(path, (c, next) => knowWelsh(c, services, next));
   for (const base of ["/", "/cy"]) {
     app.route(base === "/" ? "/survey" : "/cy/survey", survey(services));
+    app.route(base === "/" ? "/charts" : "/cy/charts", charts(services));
+    app.route(base === "/" ? "/questions" : "/cy/questions", questions(services));
     app.route(base, site(services));
   }
   app.notFound((c) => notFoundPage(c, services));

@@ -1,6 +1,6 @@
 /** Which failures pass: nothing was decided, and the same request may be sent again. */
 
-const NAMES = ["DatabaseBusyError", "TimeoutError", "AbortError"];
+const NAMES = ["DatabaseBusyError", "TimeoutError", "AbortError", "PictureBusyError"];
 const CODES = /^(SQLITE_BUSY|SQLITE_LOCKED)/;
 // Nobody at the other end is "fetch failed" on Node and "Network connection lost" inside workerd.
 const MESSAGES = /^(fetch failed|Network connection lost)/;

@@ -20,7 +20,7 @@ const KEPT_MS = 60_000;
 const KEPT_BYTES_MAX = 64 * 1024 * 1024;
 const ADDRESS_LENGTH_MAX = 900;
 /** Addresses whose parameters choose among what is published. */
-const WITH_SEARCH = /^(\/api\/v1|(\/cy)?\/places)\/./;
+const WITH_SEARCH = /^(\/api\/v1|(\/cy)?\/(places|questions|charts))\/./;
 /** Brotli first: of the same text it is the smaller. */
 const CODINGS: readonly Coding[] = ["br", "gzip"];
 

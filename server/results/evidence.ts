@@ -5,12 +5,9 @@ import { placeName } from "../../client/pages/PlacesPage.tsx";
 import type { Texts } from "../../client/text/en.ts";
 import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Services } from "../services/types.ts";
-
-/** The questionnaire that names what evidence is about: its ids are those of the evidence. */
-const STANDARD = { id: "lga-resident", version: 2 };
+import { evidenceFigure, evidenceQuestions } from "./evidence-figures.ts";
 
 /** Published evidence on the place itself, then on what it is part of, newest first. */
 export async function placeEvidence(
@@ -22,29 +19,10 @@ export async function placeEvidence(
 ): Promise<EvidenceFigure[]> {
   if (place.invented === true) return [];
   const all = await published.evidence({});
-  const standard = await catalogue.questionnaire(STANDARD.id, STANDARD.version);
-  const questions = standard === null ? [] : choiceQuestions(standard);
+  const questions = await evidenceQuestions({ catalogue });
   const rows = aboutPlaces(all, [place.code, ...wholesOf(directory, place, today)]);
   rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
-  return rows.map((row) => {
-    const question = questions.find(({ id }) => id === row.question);
-    const option = question?.options.find(({ id }) => id === row.measure);
-    return {
-      id: row.id,
-      on: row.question,
-      answer: row.measure,
-      own: row.place_code === place.code,
-      people: row.population,
-      question: question?.title[texts.language] ?? row.question,
-      measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
-      when: row.period,
-      who: whoOf(row, directory, texts),
-      how: row.mode,
-      share: row.share,
-      publisher: row.publisher,
-      source: row.source,
-    };
-  });
+  return rows.map((row) => evidenceFigure(texts, row, questions, directory, row.place_code === place.code));
 }
 
 /** Evidence on one answer to one question, of the place or of what it is part of, as marks over time, oldest first. */

@@ -8,6 +8,7 @@ import type { Release } from "../storage/releases.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { IntakeResult, Receipt, Submission } from "./intake.ts";
 import type { Sender } from "./limits.ts";
+import type { Rasterise } from "./rasterise.ts";
 import type { AddressOf } from "./network.ts";
 import type { PublishedFile } from "./release-files.ts";
 
@@ -52,6 +53,8 @@ export interface Services {
   /** The receipt that a submission id was given, or null where the id is not known: a retry gets it whatever it carries. */
   readonly acknowledged: (wave: string, id: string) => Promise<Receipt | null>;
   readonly forms: FormSealer;
+  /** Makes PNG images; null where the runtime cannot. */
+  readonly rasterise: Rasterise | null;
   readonly assets: Assets;
   /** Where the site is to be found from outside; null where nobody has said. */
   readonly publicAddress: string | null;

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
+import type { ChartSite } from "../../../client/charts/ChartDownloads.tsx";
 import type { PageFrame, SurveyFrame } from "../../../client/components/Layout.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
@@ -60,6 +61,11 @@ export function frameOf(
 /** Where the site is to be found from outside, e.g. `https://survey.example.gov.uk`: as configured, or as it was asked for. */
 export function originOf(c: Context, { publicAddress }: Pick<Services, "publicAddress">): string {
   return publicAddress ?? new URL(c.req.url).origin;
+}
+
+/** Where a page stands, as the addresses that leave it need it; and whether it can offer pictures. */
+export function siteOf(c: Context, services: Pick<Services, "publicAddress" | "rasterise">): ChartSite {
+  return { origin: originOf(c, services), png: services.rasterise !== null };
 }
 
 /** The statuses of pages. */

@@ -1,0 +1,61 @@
+/** The pages of questions: all of them, and each in every place. */
+import { type Context, Hono } from "hono";
+import { type Sort, SORTS } from "../../../client/models/question-results.ts";
+import { QuestionPage } from "../../../client/pages/QuestionPage.tsx";
+import { QuestionsPage } from "../../../client/pages/QuestionsPage.tsx";
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
+import { QUESTION_PARAMETERS } from "../../results/addresses.ts";
+import { wholeOf } from "../../results/charts/funnel.ts";
+import { chartAddress } from "../../results/charts/types.ts";
+import { newestReleases, questionResults } from "../../results/question-results.ts";
+import type { Services } from "../../services/types.ts";
+import { notFoundPage } from "./errors.tsx";
+import { frameOf, page, siteOf, textsOf } from "./frame.ts";
+
+/** Mounted twice: at `/questions` and at `/cy/questions`. */
+export function questions(services: Services): Hono {
+  return new Hono().get("/", (c) => listQuestions(c, services)).get("/:question", (c) => showQuestion(c, services));
+}
+
+async function listQuestions(c: Context, services: Services): Promise<Response> {
+  const [release = null] = newestReleases(await services.published.releases());
+  const asked = release === null ? [] : choiceQuestions(release.questionnaire);
+  const frame = frameOf(c, services, { demonstration: release?.demonstration === true });
+  return page(
+    c,
+    <QuestionsPage frame={frame} release={release} questions={asked.filter(({ role }) => role === "attitude")} />,
+  );
+}
+
+async function showQuestion(c: Context, services: Services): Promise<Response> {
+  const query = c.req.queries();
+  const isKnown = (name: string): boolean => QUESTION_PARAMETERS.some((known) => known === name);
+  // A parameter that is none of ours could be taken for a filter that was heard (A31).
+  if (Object.entries(query).some(([name, values]) => !isKnown(name) || values.length > 1))
+    return notFoundPage(c, services);
+  const asked = Object.fromEntries(Object.entries(query).map(([name, [value = ""]]) => [name, value]));
+  const sort: Sort | undefined = SORTS.find((one) => one === (asked["sort"] ?? "name"));
+  const texts = textsOf(c);
+  const request = { ...asked, question: c.req.param("question") ?? "" };
+  const results = sort === undefined ? null : await questionResults(services, texts, { ...request, sort });
+  if (results === null) return notFoundPage(c, services);
+  const { release, question, groups } = results;
+  const site = siteOf(c, services);
+  const whole = wholeOf(groups)?.place_code;
+  const picture =
+    whole === undefined ? null : chartAddress(texts, release.id, "preview", [whole], { question: question.id });
+  return page(
+    c,
+    <QuestionPage
+      frame={frameOf(c, services, { demonstration: release.demonstration })}
+      results={results}
+      site={site}
+      preview={{
+        title: question.title[texts.language],
+        description: results.whole?.chart.description ?? results.wording,
+        image: picture === null || !site.png ? null : `${site.origin}${picture.path}.png${picture.search}`,
+        address: `${site.origin}${new URL(c.req.url).pathname}`,
+      }}
+    />,
+  );
+}

@@ -1,0 +1,31 @@
+/** The answers to one question in one place, of everybody or group by group. */
+import { answerBars } from "../../../client/charts/answer-bars.ts";
+import { localPath } from "../../../client/components/Layout.tsx";
+import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
+import { expandRows } from "../../../core/release/rows.ts";
+import { askedQuestion, chosenStream } from "./release-rows.ts";
+import type { ChartKind } from "./types.ts";
+
+/** `/charts/RELEASE/answers/PLACE/QUESTION?by=&stream=` */
+export const answersChart: ChartKind = {
+  parts: ["place", "question"],
+  query: ["by", "stream"],
+  async build({ published, catalogue }, texts, { release, parts: [code = "", id = ""], query }) {
+    const { by = "all" } = query;
+    const question = askedQuestion(release, id);
+    const grouping = choiceQuestions(release.questionnaire).find((one) => one.id === by && one.bands !== undefined);
+    if (question === undefined || (by !== "all" && grouping === undefined)) return null;
+    const compact = (await published.rows(release.id, "place", code)) ?? [];
+    const stream = chosenStream(release, compact, query["stream"]);
+    const chosen = compact.filter((row) => row[1] === stream?.stream && row[2] === id && row[4] === by);
+    const rows = expandRows(release, chosen, texts.language);
+    const slug = (await catalogue.directory()).by_code.get(code)?.slug;
+    if (rows.length === 0 || slug === undefined) return null;
+    const search = `?release=${release.id}${by === "all" ? "" : `&by=${by}`}`;
+    return {
+      chart: answerBars(texts, release, question, rows, `${id}-${by}`),
+      rows,
+      page: `${localPath(texts, `/places/${slug}`)}${search}#${id}`,
+    };
+  },
+};

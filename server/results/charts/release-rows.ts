@@ -1,0 +1,35 @@
+/** What all kinds of charts look up in a release. */
+import { choiceQuestions, derivedAnswers } from "../../../core/questionnaire/codebook.ts";
+import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
+import { publishedOptions } from "../../../core/release/rows.ts";
+import type { CompactRow, ReleaseDocument, WaveStream } from "../../../core/release/types.ts";
+
+/** A question that the release has figures on; undefined where it has none of that id. */
+export function askedQuestion(release: ReleaseDocument, id: string): ChoiceQuestion | undefined {
+  return choiceQuestions(release.questionnaire).find((question) => question.id === id && question.role === "attitude");
+}
+
+/** The answers that a question has figures on, in code-list order, then those made of several. */
+export function answersOf(question: ChoiceQuestion): readonly string[] {
+  const derived = derivedAnswers(question).filter((answer) => answer !== "mean");
+  return [...publishedOptions(question).map(({ id }) => id), ...derived];
+}
+
+/** The answer that a question is chiefly looked at by: the good end of a scale, else its first answer. */
+export function headlineAnswer(question: ChoiceQuestion): string {
+  const answers = answersOf(question);
+  return answers.includes("top_two") ? "top_two" : (answers[0] ?? "");
+}
+
+/**
+ * The stream that is asked for, or the first that the rows have; undefined where there is none of that name. Streams are
+ * never added together.
+ */
+export function chosenStream(
+  release: ReleaseDocument,
+  rows: readonly CompactRow[],
+  asked: string | undefined,
+): WaveStream | undefined {
+  const present = release.streams.filter(({ stream }) => rows.some((row) => row[1] === stream));
+  return asked === undefined ? present[0] : present.find(({ stream }) => stream === asked);
+}
