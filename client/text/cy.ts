@@ -184,7 +184,6 @@ export const cy: Texts = {
     otherReleases: "Arolygon eraill yma",
     attitudes: "Barn trigolion",
     services: "Gwasanaethau",
-    chartOf: (place, title) => `Siart bar: ${place}. ${title}. Mae'r un ffigurau yn y tabl isod.`,
     asTable: "Ffigurau mewn tabl",
   },
   modes: { online: "Ar-lein", paper: "Papur", telephone: "Ffôn", "face-to-face": "Wyneb yn wyneb" },

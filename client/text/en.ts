@@ -183,7 +183,6 @@ export const en = {
     otherReleases: "Other surveys here",
     attitudes: "What residents think",
     services: "Services",
-    chartOf: (place: string, title: string) => `Bar chart: ${place}. ${title}. The table below has the same figures.`,
     asTable: "Figures as a table",
   },
   modes: { online: "Online", paper: "Paper", telephone: "Telephone", "face-to-face": "Face to face" },
