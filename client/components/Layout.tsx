@@ -44,7 +44,7 @@ export interface LayoutProps {
   /** The same page's frame in the other language, for a script that changes the language without asking the server. */
   readonly otherFrame?: PageFrame | undefined;
   /** What other sites show where they show a link to the page. */
-  readonly preview?: PagePreview;
+  readonly preview?: PagePreview | undefined;
 }
 
 /** What a link to a page looks like elsewhere. Addresses are whole ones. */

@@ -1,8 +1,13 @@
 /** The figures of a place over time as a chart: lines between comparable waves, breaks, and marks for figures from elsewhere. */
 import type { ChartWords, TrendChart, TrendPoint } from "../charts/types.ts";
+import type { Place } from "../../core/place/types.ts";
+import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
+import { answerLabel } from "../../core/release/rows.ts";
 import { linesOf, type SeriesStep } from "../../core/release/series.ts";
+import type { ReleaseDocument } from "../../core/release/types.ts";
 import type { Texts } from "../text/en.ts";
 import { monthInWords } from "../text/in-words.ts";
+import { qualityLabel, releaseNote } from "./release-words.ts";
 import { hasShare, shareInWords } from "../text/shares.ts";
 
 /** A figure published by others, as far as a mark in a chart shows it. */
@@ -13,8 +18,8 @@ export interface EvidenceMark {
   readonly publisher: string;
 }
 
-/** The chart of one answer. `steps` are those of one stream, in the order of their waves. */
-export function trendChart(
+/** A chart of figures over time. `steps` are those of one stream, in the order of their waves. */
+function trendChart(
   texts: Texts,
   steps: readonly SeriesStep[],
   evidence: readonly EvidenceMark[],
@@ -35,6 +40,28 @@ export function trendChart(
     evidence: marks,
     legend: { ours: texts.results.question.trendTable.ours, evidence: texts.evidence.title },
   };
+}
+
+/** The chart of one answer in a place. `release` is the one that its page is about. */
+export function placeTrendChart(
+  texts: Texts,
+  release: ReleaseDocument,
+  question: ChoiceQuestion,
+  place: Pick<Place, "name" | "name_cy">,
+  answer: string,
+  steps: readonly SeriesStep[],
+  evidence: readonly EvidenceMark[],
+): TrendChart {
+  const { language } = texts;
+  const name = language === "cy" ? (place.name_cy ?? place.name) : place.name;
+  const last = steps.at(-1);
+  return trendChart(texts, steps, evidence, {
+    id: "trend",
+    title: `${question.title[language]}. ${answerLabel(question, answer)[language]}. ${name}`,
+    note: releaseNote(texts, release),
+    // The quality label of the newest figure.
+    source: last === undefined ? release.title[language] : qualityLabel(texts, last.release, last.row),
+  });
 }
 
 /** Where a series breaks: between which waves, and why. Numbered in this order. */

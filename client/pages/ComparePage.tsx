@@ -6,11 +6,12 @@ import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { PublishedDifference } from "../../core/release/differences.ts";
 import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
+import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
-import type { RangeChart, RangeMark } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
-import { qualityLabel, releaseNote } from "../models/release-words.ts";
+import { comparisonChart } from "../models/comparison.ts";
+import { qualityLabel } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
 import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
@@ -50,6 +51,9 @@ export interface ComparePageProps {
   readonly groups: readonly BesidePlace[];
   readonly others: readonly BesidePlace[];
   readonly evidence: readonly BesideEvidence[];
+  /** Where the files of its chart are. */
+  readonly chart: ChartAddress;
+  readonly site: ChartSite;
 }
 
 /** A place beside others. */
@@ -137,12 +141,20 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
   const { texts } = frame;
   const { compare } = texts.results;
   const tested = sampleRule(own).differencesTested;
-  const title = `${question.title[texts.language]}: ${answerLabel(question, answer)[texts.language]}`;
   const heading = choices.find(({ id }) => id === beside)?.label ?? compare.with;
-  const chart = rangeChart(props, title);
+  const chart = comparisonChart(texts, release, question, {
+    own,
+    groups: groups.map(({ row }) => row),
+    others: others.map(({ row }) => row),
+  });
   return (
     <>
-      {chart.rows.length > 1 && <ChartFigure chart={chart} />}
+      {chart.rows.length > 1 && (
+        <>
+          <ChartFigure chart={chart} />
+          <ChartDownloads texts={texts} chart={chart} address={props.chart} site={props.site} />
+        </>
+      )}
       <p class="govuk-body s-small">{compare.order}</p>
       <p class="govuk-body s-small">{qualityLabel(texts, release, own)}</p>
       {!tested && <p class="govuk-inset-text">{compare.untested}</p>}
@@ -171,29 +183,6 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
       {place.invented !== true && <EvidenceBeside texts={texts} evidence={evidence} />}
     </>
   );
-}
-
-/** The place, its groups and the others under one another. */
-function rangeChart(
-  { frame, place, release, own, groups, others }: ComparePageProps & { own: ResultRow },
-  title: string,
-): RangeChart {
-  const { texts } = frame;
-  const line = (one: Place, row: ResultRow, mark: RangeMark): RangeChart["rows"][number] => ({
-    ...{ id: one.code, label: row.place_name, mark, href: null },
-    ...{ share: row.share, low: row.low, high: row.high, words: shareInFigures(texts, row) },
-  });
-  const rows = [
-    line(place, own, "this"),
-    ...groups.map((group) => line(group.place, group.row, "group")),
-    ...others.map((other) => line(other.place, other.row, "other")),
-  ];
-  return {
-    ...{ kind: "range", id: "beside", title, rows },
-    description: rows.map(({ label, words }) => `${label}: ${words}`).join(", "),
-    note: releaseNote(texts, release),
-    source: qualityLabel(texts, release, own),
-  };
 }
 
 function PlaceTable({

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { isDistrict } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
-import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
@@ -24,6 +24,7 @@ export interface PlacePageProps {
   readonly comparable: boolean;
   readonly evidence: readonly EvidenceFigure[];
   readonly today: string;
+  readonly preview?: PagePreview;
 }
 
 /** A place: its open survey, its results with the question that began it all at the top, its facts, and evidence. */
@@ -31,7 +32,7 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
   const { frame, place, surveys, results, evidence } = props;
   const { texts } = frame;
   return (
-    <Layout frame={frame} title={placeName(texts, place)} charts>
+    <Layout frame={frame} title={placeName(texts, place)} charts preview={props.preview}>
       <p class="govuk-body s-small">{texts.places.kinds[place.kind]}</p>
       <h1 class="govuk-heading-xl">{placeName(texts, place)}</h1>
       {surveys.map((survey) => (

@@ -6,13 +6,15 @@ import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { SeriesStep } from "../../core/release/series.ts";
 import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
+import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
+import type { Chart } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
-import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
-import { qualityLabel, releaseNote } from "../models/release-words.ts";
-import { breaksOf, type EvidenceMark, trendChart } from "../models/trend.ts";
+import { qualityLabel } from "../models/release-words.ts";
+import { breaksOf, type EvidenceMark, placeTrendChart } from "../models/trend.ts";
 import type { FiguresShown, FiledRow } from "../models/working.ts";
 import { breaksInWords, changeInWords, monthInWords, rangeInFigures } from "../text/in-words.ts";
 import { hasShare, shareInWords } from "../text/shares.ts";
@@ -39,6 +41,10 @@ export interface PlaceQuestionProps {
   readonly evidence: readonly (EvidenceMark & { readonly id: string; readonly who: string; readonly how: string })[];
   readonly shown: FiguresShown;
   readonly comparison: string | null;
+  /** Where the files of its charts are. */
+  readonly charts: { readonly answers: ChartAddress; readonly trend: ChartAddress };
+  readonly site: ChartSite;
+  readonly preview: PagePreview;
 }
 
 /** One question in one place. */
@@ -50,7 +56,7 @@ export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
   const figures = rows.map(({ row }) => row);
   const title = question.title[language];
   return (
-    <Layout frame={frame} title={`${title}: ${name}`} charts>
+    <Layout frame={frame} title={`${title}: ${name}`} charts preview={props.preview}>
       <p class="govuk-body s-small s-screen">
         <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${release.id}`}>
           {results.question.back(name)}
@@ -140,7 +146,11 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
           {place.withheld}. {place.withheldText}
         </p>
       ) : (
-        <ChartFigure chart={answerBars(texts, release, question, figures, "answers")} />
+        <Drawn
+          {...props}
+          chart={answerBars(texts, release, question, figures, "answers")}
+          address={props.charts.answers}
+        />
       )}
       <p class="govuk-body s-small">{first !== undefined && qualityLabel(texts, release, first)}</p>
     </section>
@@ -179,6 +189,21 @@ export function Chips({
   );
 }
 
+/** A chart with its files. */
+function Drawn({
+  frame: { texts },
+  site,
+  chart,
+  address,
+}: PlaceQuestionProps & { chart: Chart; address: ChartAddress }): JSX.Element {
+  return (
+    <>
+      <ChartFigure chart={chart} />
+      <ChartDownloads texts={texts} chart={chart} address={address} site={site} />
+    </>
+  );
+}
+
 function OverTime(props: PlaceQuestionProps): JSX.Element {
   const { frame, place, release, question, answer, steps, evidence } = props;
   const { texts } = frame;
@@ -186,7 +211,6 @@ function OverTime(props: PlaceQuestionProps): JSX.Element {
   const answers = [...new Set(props.rows.filter(({ row }) => row.by === "all").map(({ row }) => row.answer))];
   const label = (id: string): string => answerLabel(question, id)[texts.language];
   const broken = breaksOf(steps);
-  const title = `${question.title[texts.language]}. ${label(answer)}. ${placeName(texts, place)}`;
   return (
     <section aria-labelledby="trend-title">
       <h2 class="govuk-heading-m" id="trend-title">
@@ -202,11 +226,10 @@ function OverTime(props: PlaceQuestionProps): JSX.Element {
       )}
       <p class="govuk-body">{words.trendAbout(label(answer))}</p>
       {steps.length + evidence.length > 1 ? (
-        <ChartFigure
-          chart={trendChart(texts, steps, evidence, {
-            ...{ id: "trend", title, note: releaseNote(texts, release) },
-            source: lastLabel(texts, release, steps),
-          })}
+        <Drawn
+          {...props}
+          chart={placeTrendChart(texts, release, question, place, answer, steps, evidence)}
+          address={props.charts.trend}
         />
       ) : (
         <p class="govuk-body">{words.trendOne}</p>
@@ -225,12 +248,6 @@ function OverTime(props: PlaceQuestionProps): JSX.Element {
       <OverTimeTable {...props} />
     </section>
   );
-}
-
-/** The quality label of the newest figure. */
-function lastLabel(texts: PageFrame["texts"], release: ReleaseDocument, steps: readonly SeriesStep[]): string {
-  const last = steps.at(-1);
-  return last === undefined ? release.title[texts.language] : qualityLabel(texts, last.release, last.row);
 }
 
 function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps): JSX.Element {

@@ -43,13 +43,16 @@ export interface Comparison {
   readonly evidence: readonly ComparedEvidence[];
 }
 
-/** What a place can be put beside in a release: groups by code, then `neighbours` or `peers`. */
+/**
+ * What a place can be put beside in a release: groups by code, then `neighbours` or `peers`. Groups are those of the last
+ * day of the survey.
+ */
 export function besideChoices(
   directory: PlaceDirectory,
   release: ReleaseDocument,
   place: Place,
-  today: string,
 ): readonly (Place | "neighbours" | "peers")[] {
+  const today = release.period_end;
   const known = new Set(release.places.map(({ code }) => code));
   if (isDistrict(place.kind)) {
     const groups = inOrder(groupsOf(directory, place.code, today)).filter(({ code }) => known.has(code));
@@ -66,9 +69,9 @@ export async function compare(
   release: ReleaseDocument,
   place: Place,
   { question, answer, stream, beside }: ComparisonWanted,
-  today: string,
   language: Language,
 ): Promise<Comparison | null> {
+  const day = release.period_end;
   const rows = await everybody(published, release, question, answer, stream, language);
   const own = rows.get(place.code);
   if (own === undefined) return null;
@@ -83,8 +86,8 @@ export async function compare(
     );
     return found.map((one, at) => ({ ...one, difference: differences[at] ?? null }));
   };
-  const groups = inOrder(groupsOf(directory, place.code, today)).map(({ code }) => code);
-  const others = otherPlaces(directory, release, place, beside, today);
+  const groups = inOrder(groupsOf(directory, place.code, day)).map(({ code }) => code);
+  const others = otherPlaces(directory, release, place, beside);
   return {
     own,
     groups: compared(
@@ -115,11 +118,10 @@ function otherPlaces(
   release: ReleaseDocument,
   place: Place,
   beside: string,
-  today: string,
 ): readonly string[] {
-  if (beside === "neighbours") return neighboursOf(directory, place, today);
+  if (beside === "neighbours") return neighboursOf(directory, place, release.period_end);
   if (beside === "peers") return peersOf(directory, release, place);
-  return districtsOf(directory, beside, today).map(({ code }) => code);
+  return districtsOf(directory, beside, release.period_end).map(({ code }) => code);
 }
 
 /** The other groups of its kind: regions beside regions. */

@@ -87,7 +87,7 @@ export async function placeRows(
  * The figures of everybody in a place over its waves, one series for each stream, question and answer that a sentence or a
  * line is made of: the waves' newest editions, but of the wave of `release` that very one.
  */
-export async function placeSeries(
+async function placeSeries(
   published: Published,
   here: readonly Release[],
   release: ReleaseDocument,
@@ -105,6 +105,20 @@ export async function placeSeries(
     }
   }
   return Array.from(series.values(), seriesOf);
+}
+
+/** The figures of one answer over the waves, oldest first; empty where none is shown. */
+export async function seriesOfAnswer(
+  published: Published,
+  { here, release }: ChosenRelease,
+  place: string,
+  wanted: Pick<ResultRow, "stream" | "question" | "answer">,
+  texts: Texts,
+): Promise<readonly SeriesStep[]> {
+  const all = await placeSeries(published, here, release, place, texts);
+  const isWanted = ({ row: { stream, question, answer } }: SeriesStep): boolean =>
+    stream === wanted.stream && question === wanted.question && answer === wanted.answer;
+  return all.find(([first]) => first !== undefined && isWanted(first)) ?? [];
 }
 
 async function allSteps(...asked: Parameters<typeof placeSeries>): Promise<readonly SeriesStep[]> {

@@ -104,6 +104,21 @@ export function describeResults(target: Target): void {
       }
     });
 
+    test("a parameter that a page does not know is taken away, and nothing is said as if it had been heard", async () => {
+      const place = `/places/${await slugOf(target, INVENTED)}`;
+      for (const [path, left] of [
+        [`${place}?min_base=1`, place],
+        [`${place}?by=sex&fbclid=${MARKER}`, `${place}?by=sex`],
+        [`${place}?by=sex&by=all`, `${place}?by=sex`],
+        [`/cy${place}/questions/${QUESTION}?group=female`, `/cy${place}/questions/${QUESTION}`],
+        [`${place}/compare?rank=1`, `${place}/compare`],
+      ] as const) {
+        const response = await target().fetch(path);
+        expect([path, response.status, response.headers.get("Location")]).toEqual([path, 302, left]);
+        expectNoEcho(response, await response.text());
+      }
+    });
+
     test("the site map has real places in both languages and nothing invented", async () => {
       const response = await target().fetch("/sitemap.xml");
       expect(response.headers.get("Content-Type")).toContain("application/xml");

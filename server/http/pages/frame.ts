@@ -68,6 +68,19 @@ export function siteOf(c: Context, services: Pick<Services, "publicAddress" | "r
   return { origin: originOf(c, services), png: services.rasterise !== null };
 }
 
+/**
+ * Sends an address with parameters that the page does not know, or knows once alone, to the one without them; null where
+ * there are none. Nobody takes an ignored one for a filter that was heard (R4, A31), and links that other sites have added
+ * theirs to go on working.
+ */
+export function withKnownAlone(c: Context, known: readonly string[]): Response | null {
+  const asked = Object.entries(c.req.queries());
+  const kept = asked.flatMap(([name, [value = ""]]) => (known.includes(name) ? [[name, value]] : []));
+  if (kept.length === asked.length && asked.every(([, values]) => values.length === 1)) return null;
+  const search = new URLSearchParams(kept).toString();
+  return c.redirect(`${c.req.path}${search === "" ? "" : `?${search}`}`, 302);
+}
+
 /** The statuses of pages. */
 export type PageStatus = 200 | 400 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 

@@ -1,6 +1,6 @@
 /** The pages of a place: its results, one question in it, and the place beside others. */
 import type { Context } from "hono";
-import { localPath } from "../../../client/components/Layout.tsx";
+import { localPath, type PagePreview } from "../../../client/components/Layout.tsx";
 import { attitudesOf, HEADLINE, mainAnswer } from "../../../client/models/place-results.ts";
 import { ComparePage, type ComparePageProps } from "../../../client/pages/ComparePage.tsx";
 import { PlacePage } from "../../../client/pages/PlacePage.tsx";
@@ -19,23 +19,24 @@ import type { Place } from "../../../core/place/types.ts";
 import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
 import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
 import { ukDay } from "../../../core/release/days.ts";
-import type { ReleaseDocument, ResultRow, Stream } from "../../../core/release/types.ts";
+import type { ReleaseDocument, Stream } from "../../../core/release/types.ts";
+import { chartAddress } from "../../results/charts/types.ts";
 import { besideChoices, compare } from "../../results/comparison.ts";
 import { evidenceMarks, placeEvidence } from "../../results/evidence.ts";
 import {
   canBeShownBy,
-  type ChosenRelease,
   chooseRelease,
   placeResults,
   placeRows,
-  placeSeries,
+  seriesOfAnswer,
   streamsOf,
   wordings,
 } from "../../results/place-results.ts";
+import { previewOf } from "../../results/preview.ts";
 import { takesNewStarts } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
-import { frameOf, originOf, page, textsOf } from "./frame.ts";
+import { frameOf, originOf, page, siteOf, textsOf, withKnownAlone } from "./frame.ts";
 
 /** A place by the name in its address; a code leads to that name, and what is neither is not found. */
 async function placeAt(
@@ -52,7 +53,7 @@ async function placeAt(
 
 /** `GET /places/{slug}`: the results of a place, its facts, and evidence. */
 export async function showPlace(c: Context, services: Services): Promise<Response> {
-  const found = await placeAt(c, services);
+  const found = withKnownAlone(c, ["release", "by"]) ?? (await placeAt(c, services));
   if (found instanceof Response) return found;
   const { directory, place } = found;
   const texts = textsOf(c);
@@ -73,11 +74,34 @@ export async function showPlace(c: Context, services: Services): Promise<Respons
       successors={successorsOf(directory, place.code)}
       surveys={await openSurveys(services, place, texts)}
       results={results}
-      comparable={chosen !== null && besideChoices(directory, chosen.release, place, today).length > 0}
+      comparable={chosen !== null && besideChoices(directory, chosen.release, place).length > 0}
       evidence={await placeEvidence(services, directory, place, texts, today)}
       today={today}
+      {...(chosen !== null && {
+        preview: await previewFor(c, services, chosen.release, place),
+      })}
     />,
   );
+}
+
+/** What a link to a page about a place looks like elsewhere: the picture is of its headline, or of a question. */
+async function previewFor(
+  c: Context,
+  services: Services,
+  release: ReleaseDocument,
+  place: Place,
+  question: string | null = null,
+): Promise<PagePreview> {
+  const texts = textsOf(c);
+  const { origin, png } = siteOf(c, services);
+  const said = await previewOf(services, texts, release, place.code, question ?? undefined);
+  const { path, search } = chartAddress(texts, release.id, "preview", [place.code], { question });
+  return {
+    title: placeName(texts, place),
+    description: said?.sentence ?? release.title[texts.language],
+    image: png ? `${origin}${path}.png${search}` : null,
+    address: `${origin}${new URL(c.req.url).pathname}`,
+  };
 }
 
 async function openSurveys(
@@ -103,7 +127,7 @@ async function openSurveys(
 
 /** `GET /places/{slug}/questions/{question}`: what was asked and answered, how it moved, and the working. */
 export async function showPlaceQuestion(c: Context, services: Services): Promise<Response> {
-  const found = await placeAt(c, services);
+  const found = withKnownAlone(c, ["release", "by", "stream", "answer"]) ?? (await placeAt(c, services));
   if (found instanceof Response) return found;
   const { directory, place } = found;
   const texts = textsOf(c);
@@ -123,34 +147,27 @@ export async function showPlaceQuestion(c: Context, services: Services): Promise
   const rows = filed.filter(({ row }) => row.stream === stream && row.by === by);
   const answer = c.req.query("answer") ?? mainAnswer(question);
   if (!filed.some(({ row }) => row.by === "all" && row.answer === answer)) return notFoundPage(c, services);
-  const today = ukDay(services.now());
+  const wanted = { stream, question: question.id, answer };
+  const { period_end: day } = release;
+  const site = siteOf(c, services);
+  const of = [place.code, question.id];
   return page(
     c,
     <PlaceQuestionPage
       frame={frameOf(c, services, { demonstration: place.invented === true })}
       {...{ place, release, question, stream, streams, by, rows, answer }}
       wording={wordings(directory, release, place, texts)[question.id] ?? ""}
-      steps={await stepsOf(services, chosen, place, { stream, question: question.id, answer }, texts)}
-      evidence={await evidenceMarks(services, directory, place, question.id, answer, texts, today)}
+      steps={await seriesOfAnswer(services.published, chosen, place.code, wanted, texts)}
+      evidence={await evidenceMarks(services, directory, place, question.id, answer, texts, day)}
       shown={{ origin: originOf(c, services), release: release.id, place: place.code, question: question.id, by }}
-      comparison={comparisonAddress(texts, directory, place, release, question, stream, today)}
+      comparison={comparisonAddress(texts, directory, place, release, question, stream)}
+      charts={{
+        answers: chartAddress(texts, release.id, "answers", of, { by: by === "all" ? null : by, stream }),
+        trend: chartAddress(texts, release.id, "trend", of, { answer, stream }),
+      }}
+      site={site}
+      preview={await previewFor(c, services, release, place, question.id)}
     />,
-  );
-}
-
-async function stepsOf(
-  { published }: Services,
-  { here, release }: ChosenRelease,
-  place: Place,
-  wanted: Pick<ResultRow, "stream" | "question" | "answer">,
-  texts: Texts,
-) {
-  const all = await placeSeries(published, here, release, place.code, texts);
-  return (
-    all.find(([first]) => {
-      const { stream, question, answer } = first?.row ?? {};
-      return stream === wanted.stream && question === wanted.question && answer === wanted.answer;
-    }) ?? []
   );
 }
 
@@ -162,9 +179,8 @@ function comparisonAddress(
   release: ReleaseDocument,
   question: ChoiceQuestion,
   stream: Stream,
-  today: string,
 ): string | null {
-  if (besideChoices(directory, release, place, today).length === 0) return null;
+  if (besideChoices(directory, release, place).length === 0) return null;
   const parameters = new URLSearchParams({ release: release.id, question: question.id });
   if (release.streams.length > 1) parameters.set("stream", stream);
   return `${localPath(texts, `/places/${place.slug}/compare`)}?${parameters}`;
@@ -172,7 +188,8 @@ function comparisonAddress(
 
 /** `GET /places/{slug}/compare`: a place beside the other places of a group, or the councils most like it. */
 export async function showComparison(c: Context, services: Services): Promise<Response> {
-  const found = await placeAt(c, services);
+  const known = ["release", "stream", "question", "answer", "with"];
+  const found = withKnownAlone(c, known) ?? (await placeAt(c, services));
   if (found instanceof Response) return found;
   const { directory, place } = found;
   const chosen = await chooseRelease(services.published, place.code, c.req.query("release"));
@@ -187,27 +204,27 @@ export async function showComparison(c: Context, services: Services): Promise<Re
 
 async function wantedComparison(
   c: Context,
-  { published, now }: Services,
+  services: Services,
   directory: PlaceDirectory,
   place: Place,
   release: ReleaseDocument,
 ): Promise<Omit<ComparePageProps, "frame" | "place"> | null> {
+  const { published } = services;
   const texts = textsOf(c);
-  const today = ukDay(now());
   const rows = (await placeRows(published, release, place.code, texts)).filter(({ by }) => by === "all");
   const [stream = "code"] = streamsOf(release, rows);
   const inStream = rows.filter((row) => row.stream === (c.req.query("stream") ?? stream));
   const questions = attitudesOf(release.questionnaire).filter(({ id }) => inStream.some((row) => row.question === id));
   const asked = c.req.query("question") ?? (questions.some(({ id }) => id === HEADLINE) ? HEADLINE : questions[0]?.id);
   const question = questions.find(({ id }) => id === asked);
-  const choices = besideChoices(directory, release, place, today).map((choice) => choiceOf(texts, place, choice));
+  const choices = besideChoices(directory, release, place).map((choice) => choiceOf(texts, place, choice));
   const beside = choices.find(({ id }) => id === (c.req.query("with") ?? choices[0]?.id));
   if (question === undefined || beside === undefined) return null;
   const answers = inStream.filter((row) => row.question === question.id).map(({ answer }) => answer);
   // Whoever chooses another question in the form leaves the answer of the one before, which it may not have.
   const answer = answers.find((one) => one === c.req.query("answer")) ?? mainAnswer(question);
   const of = { question: question.id, answer, stream: inStream[0]?.stream ?? stream, beside: beside.id };
-  const compared = await compare(published, directory, release, place, of, today, texts.language);
+  const compared = await compare(published, directory, release, place, of, texts.language);
   return {
     ...{ release, questions, question, answers, answer, choices, stream: of.stream },
     wording: wordings(directory, release, place, texts)[question.id] ?? "",
@@ -219,6 +236,10 @@ async function wantedComparison(
       ...{ id: evidence.id, when: evidence.period, who: evidence.population },
       ...{ publisher: evidence.publisher, share: evidence.share ?? 0, difference },
     })),
+    chart: chartAddress(texts, release.id, "compare", [place.code, question.id], {
+      ...{ answer, stream: of.stream, with: beside.id },
+    }),
+    site: siteOf(c, services),
   };
 }
 
