@@ -33,7 +33,6 @@ export function QuestionResult({
 }): JSX.Element {
   const [made] = rows;
   const everybody = rows.every(({ by }) => by === "all");
-  const base = rows.find((row) => row.base !== null)?.base ?? null;
   return (
     <section class="s-question" id={id} aria-labelledby={`${id}-title`}>
       <h3 class="govuk-heading-m" id={`${id}-title`}>
@@ -50,7 +49,6 @@ export function QuestionResult({
       ) : (
         <ChartFigure chart={answerBars(texts, release, question, rows, `${id}-bars`)} />
       )}
-      {everybody && base !== null && <p class="govuk-body s-small">{texts.place.base(base)}</p>}
       <details class="govuk-details s-figures">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">
@@ -105,7 +103,7 @@ export function ResultTable({
             )}{" "}
             {row.status === "u" && place.lowReliability}
           </td>
-          <td class="govuk-table__cell">{rangeInFigures(row)}</td>
+          <td class="govuk-table__cell s-whole">{rangeInFigures(row)}</td>
           <td class="govuk-table__cell">{row.base}</td>
         </tr>
       ))}

@@ -11,7 +11,6 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { comparisonChart } from "../models/comparison.ts";
-import { qualityLabel } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
 import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
@@ -156,7 +155,6 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
         </>
       )}
       <p class="govuk-body s-small">{compare.order}</p>
-      <p class="govuk-body s-small">{qualityLabel(texts, release, own)}</p>
       {!tested && <p class="govuk-inset-text">{compare.untested}</p>}
       {groups.length > 0 && (
         <>
@@ -220,7 +218,7 @@ function PlaceTable({
             </a>
           </th>
           <FigureCells texts={texts} row={other.row} />
-          <td class="govuk-table__cell">{differenceInWords(texts, other.difference)}</td>
+          <td class="govuk-table__cell s-words">{differenceInWords(texts, other.difference)}</td>
         </tr>
       ))}
     </DataTable>
@@ -233,7 +231,7 @@ function FigureCells({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Elem
       <td class="govuk-table__cell">
         {shareInFigures(texts, row)} {row.status === "u" && texts.place.lowReliability}
       </td>
-      <td class="govuk-table__cell">{rangeInFigures(row)}</td>
+      <td class="govuk-table__cell s-whole">{rangeInFigures(row)}</td>
       <td class="govuk-table__cell">{row.base}</td>
     </>
   );
@@ -273,7 +271,7 @@ function EvidenceBeside({ texts, evidence }: { texts: Texts; evidence: readonly 
                 <td class="govuk-table__cell" lang="en">
                   {one.publisher}
                 </td>
-                <td class="govuk-table__cell">{differenceInWords(texts, one.difference)}</td>
+                <td class="govuk-table__cell s-words">{differenceInWords(texts, one.difference)}</td>
               </tr>
             ))}
           </DataTable>

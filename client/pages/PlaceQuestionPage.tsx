@@ -13,7 +13,6 @@ import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
-import { qualityLabel } from "../models/release-words.ts";
 import { breaksOf, type EvidenceMark, placeTrendChart } from "../models/trend.ts";
 import type { FiguresShown, FiledRow } from "../models/working.ts";
 import { breaksInWords, changeInWords, monthInWords, rangeInFigures } from "../text/in-words.ts";
@@ -121,7 +120,6 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
   const { frame, release, question, figures, streams, stream, by } = props;
   const { texts } = frame;
   const { language, place, results } = texts;
-  const [first] = figures;
   const bys = choiceQuestions(release.questionnaire).filter(({ bands }) => bands !== undefined);
   const choices = [
     { id: "all", label: place.everybody },
@@ -152,7 +150,6 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
           address={props.charts.answers}
         />
       )}
-      <p class="govuk-body s-small">{first !== undefined && qualityLabel(texts, release, first)}</p>
     </section>
   );
 }
@@ -262,9 +259,9 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
             {monthInWords(step.release.period_end, texts)}
           </th>
           <td class="govuk-table__cell">{hasShare(step.row) && figureOf(texts, step.row)}</td>
-          <td class="govuk-table__cell">{rangeInFigures(step.row)}</td>
+          <td class="govuk-table__cell s-whole">{rangeInFigures(step.row)}</td>
           <td class="govuk-table__cell">{step.row.base}</td>
-          <td class="govuk-table__cell">{changeInWords(texts, step)}</td>
+          <td class="govuk-table__cell s-words">{changeInWords(texts, step)}</td>
           <td class="govuk-table__cell">{trendTable.ours}</td>
         </tr>
       ))}

@@ -114,7 +114,8 @@ function StreamResults(props: StreamProps): JSX.Element {
       {by === "all" && <Glance {...props} />}
       {by === "all" && <Services {...props} />}
       <p class="govuk-body s-small">
-        {qualityLabel(texts, release, first)}{" "}
+        {/* Charts carry the label themselves. */}
+        {!shown && `${qualityLabel(texts, release, first)} `}
         <a class="govuk-link" href={localPath(texts, `/releases/${release.id}`)}>
           {texts.results.quality.link}
         </a>

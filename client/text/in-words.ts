@@ -77,8 +77,7 @@ function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["wei
 /** A range in figures; empty where there is none. */
 export function rangeInFigures({ low, high, answer }: Pick<ResultRow, "low" | "high" | "answer">): string {
   if (low === null || high === null) return "";
-  // A range is not torn apart at the end of a line.
-  return answer === "net" ? `${low}\u00a0–\u00a0${high}` : `${low}%\u00a0–\u00a0${high}%`;
+  return answer === "net" ? `${low} – ${high}` : `${low}% – ${high}%`;
 }
 
 /** A share in figures and words, or that it is withheld; a net in points. */
