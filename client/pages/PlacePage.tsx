@@ -36,7 +36,7 @@ export function PlacePage(props: PlacePageProps): JSX.Element {
       <p class="govuk-body s-small">{texts.places.kinds[place.kind]}</p>
       <h1 class="govuk-heading-xl">{placeName(texts, place)}</h1>
       {surveys.map((survey) => (
-        <div class="govuk-inset-text" key={survey.address}>
+        <div class="govuk-inset-text s-screen" key={survey.address}>
           <p class="govuk-body">
             <strong>{texts.place.survey(survey.title)}.</strong> {texts.place.minutes(survey.minutes)}
           </p>

@@ -134,7 +134,7 @@ function StreamResults(props: StreamProps): JSX.Element {
 /** What “c”, “u” and bounds mean: said once. */
 function Marks({ texts: { place, results } }: { texts: Texts }): JSX.Element {
   return (
-    <details class="govuk-details">
+    <details class="govuk-details s-figures">
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">{results.marks}</span>
       </summary>
@@ -392,7 +392,7 @@ function ByChoice({ texts, place, results }: { texts: Texts; place: Place; resul
   const address = (id: string): string =>
     `${localPath(texts, `/places/${place.slug}`)}?release=${release.id}${id === "all" ? "" : `&by=${id}`}`;
   return (
-    <nav aria-label={texts.place.showBy}>
+    <nav aria-label={texts.place.showBy} class="s-screen">
       <h3 class="govuk-heading-s">{texts.place.showBy}</h3>
       <ul class="s-chips govuk-body">
         {choices.map(({ id, label }) => (

@@ -317,7 +317,7 @@ function PlaceName({ part: { texts, results }, row }: { readonly part: Part; rea
   return (
     <a
       class="govuk-link"
-      href={`${localPath(texts, `/places/${slug}`)}?release=${results.release.id}#${results.question.id}`}
+      href={`${localPath(texts, `/places/${slug}/questions/${results.question.id}`)}?release=${results.release.id}`}
     >
       {row.place_name}
     </a>

@@ -25,7 +25,7 @@ export const answersChart: ChartKind = {
     return {
       chart: answerBars(texts, release, question, rows, `${id}-${by}`),
       rows,
-      page: `${localPath(texts, `/places/${slug}`)}${search}#${id}`,
+      page: `${localPath(texts, `/places/${slug}/questions/${id}`)}${search}`,
     };
   },
 };
