@@ -193,7 +193,10 @@ export const Release = v.object({
       ),
     }),
   ),
-  questionnaire: v.pipe(v.looseObject({ id: v.string(), version: v.number() }), v.description("The document asked")),
+  questionnaire: v.pipe(
+    v.objectWithRest({ id: v.string(), version: v.number() }, v.unknown()),
+    v.description("The document asked"),
+  ),
   themes: v.optional(
     v.pipe(
       v.array(

@@ -87,6 +87,7 @@ const GETS = [
     "evidence",
     "openapi.json",
     "docs",
+    "first-five-minutes",
   ],
 ].map((path) => `/api/v1/${path}`);
 
