@@ -126,6 +126,12 @@ const PARAMETERS: readonly Case[] = [
     path: results(`place=${INVENTED}&after=${MARKER}.1`),
   },
   {
+    what: "figures after none that there is",
+    code: "request.parameter",
+    field: "after",
+    path: `/api/v1/evidence?after=${MARKER}`,
+  },
+  {
     what: "a file that the release does not have",
     code: "file.unknown",
     path: ({ release }) => `/api/v1/releases/${release}/files/${MARKER}`,
