@@ -9,7 +9,8 @@ import { PlacePage } from "../../../client/pages/PlacePage.tsx";
 import type { PlaceResults } from "../../../client/pages/PlaceResults.tsx";
 import { type PlaceList, placeName, PlacesPage } from "../../../client/pages/PlacesPage.tsx";
 import { AccessibilityPage, PrivacyPage } from "../../../client/pages/NoticePages.tsx";
-import { DataPage, MethodPage } from "../../../client/pages/TextPages.tsx";
+import { DataPage } from "../../../client/pages/DataPage.tsx";
+import { MethodPage } from "../../../client/pages/TextPages.tsx";
 import type { Texts } from "../../../client/text/en.ts";
 import {
   councilsOf,
