@@ -15,6 +15,7 @@ import {
 import { CODE_COMMANDS } from "./cli/codes.ts";
 import { DEMONSTRATION_COMMANDS } from "./cli/demonstration.ts";
 import { ESTIMATE_COMMAND } from "./cli/estimate.ts";
+import { EVIDENCE_COMMANDS } from "./cli/evidence.ts";
 import { FIELDWORK_COMMANDS } from "./cli/fieldwork.ts";
 import { LOOK_COMMANDS } from "./cli/looks.ts";
 import { OFFICE_COMMANDS } from "./cli/office.ts";
@@ -43,6 +44,7 @@ const MIGRATIONS = join(ROOT, "drizzle", "migrations");
 const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   ...OFFICE_COMMANDS,
   ...LOOK_COMMANDS,
+  ...EVIDENCE_COMMANDS,
   ...WAVE_COMMANDS,
   POSTER_COMMAND,
   PAPER_COMMAND,

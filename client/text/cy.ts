@@ -1,5 +1,6 @@
 /** Everything that pages say in Welsh. Not reviewed by a named person yet, and every page says so. */
 import { chartsCy } from "./cy-charts.ts";
+import { dataCy } from "./cy-data.ts";
 import { edgesCy } from "./cy-edges.ts";
 import { journeyCy } from "./cy-journey.ts";
 import { noticesCy } from "./cy-notices.ts";
@@ -19,6 +20,7 @@ export const cy: Texts = {
   ...chartsCy,
   ...paperCy,
   ...resultsCy,
+  ...dataCy,
   siteName: "Soundings",
   tagline: "Barn trigolion, fesul lle",
   skipToContent: "Neidio i'r prif gynnwys",
@@ -226,9 +228,6 @@ export const cy: Texts = {
     correctedBy: "Cywirwyd gan",
     details: "Manylion",
     perPlace: "Ar gyfer un lle: agorwch ei dudalen a dewiswch “Lawrlwytho”. Ar gyfer un cwestiwn, defnyddiwch yr API.",
-    api: "API",
-    apiText: "Nid oes angen allwedd. Dechreuwch gyda'r rhestr o ddatganiadau, yna gofynnwch am resi lle neu gwestiwn.",
-    siteAddress: "cyfeiriad y wefan hon",
     apiLink: "Cyfeirlyfr yr API (yn Saesneg)",
     licence: "Trwydded",
     licenceText: "Trwydded Llywodraeth Agored v3.0. Dywedwch o ble y daw'r ffigurau.",

@@ -1,6 +1,7 @@
 /** Everything that pages say in English. `cy.ts` has the same names. Short sentences, no jargon. */
 
 import { chartsEn } from "./en-charts.ts";
+import { dataEn } from "./en-data.ts";
 import { edgesEn } from "./en-edges.ts";
 import { journeyEn } from "./en-journey.ts";
 import { noticesEn } from "./en-notices.ts";
@@ -19,6 +20,7 @@ export const en = {
   ...chartsEn,
   ...paperEn,
   ...resultsEn,
+  ...dataEn,
   siteName: "Soundings",
   tagline: "What residents think, place by place",
   skipToContent: "Skip to main content",
@@ -225,10 +227,7 @@ export const en = {
     correctedBy: "Corrected by",
     details: "Details",
     perPlace: "For one place: open its page and choose “Download”. For one question, use the API.",
-    api: "API",
-    apiText: "No key is needed. Start with the list of releases, then ask for the rows of a place or a question.",
     apiLink: "API reference",
-    siteAddress: "the address of this site",
     licence: "Licence",
     licenceText: "Open Government Licence v3.0. Say where the figures come from.",
     attribution: "Sources of places, population and postcodes",

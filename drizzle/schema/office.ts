@@ -150,7 +150,10 @@ export const releaseFile = sqliteTable(
   (table) => [primaryKey({ columns: [table.release, table.edition, table.name, table.part] })],
 );
 
-/** Figures published by others, with their sources, at their publisher's precision. */
+/**
+ * Figures published by others, with their sources, at their publisher's precision. `origin` is `reference` for those that
+ * come with the program, which its next version replaces, and `added` for those that somebody added here.
+ */
 export const evidence = sqliteTable(
   "evidence",
   {
@@ -160,6 +163,7 @@ export const evidence = sqliteTable(
     measure: text().notNull(),
     share: real(),
     document: text().notNull(),
+    origin: text().notNull().default("reference"),
   },
   (table) => [index("evidence_question").on(table.question)],
 );

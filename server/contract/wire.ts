@@ -193,7 +193,10 @@ export const Release = v.object({
       ),
     }),
   ),
-  questionnaire: v.pipe(v.looseObject({ id: v.string(), version: v.number() }), v.description("The document asked")),
+  questionnaire: v.pipe(
+    v.objectWithRest({ id: v.string(), version: v.number() }, v.unknown()),
+    v.description("The document asked"),
+  ),
   themes: v.optional(
     v.pipe(
       v.array(
@@ -265,21 +268,23 @@ export const Results = v.object({
   next: v.nullable(v.pipe(v.string(), v.description("Address of the next page"))),
 });
 
-/** A figure published by somebody else, at its publisher's precision. */
+/** A figure published by somebody else, at its publisher's precision. Null or empty: not found, and never filled in. */
 export const Evidence = v.object({
   id: v.string(),
   series: v.string(),
   publisher: v.string(),
   period: v.string(),
-  start: v.string(),
+  start: v.pipe(v.string(), v.description("ISO 8601, to the day, the month or only the year")),
   end: v.string(),
+  date_certainty: v.pipe(v.string(), v.description("How sure the dates are")),
   mode: v.string(),
-  population: v.string(),
+  population: v.pipe(v.string(), v.description("Who was asked")),
   place_code: v.string(),
-  base: v.nullable(v.number()),
+  base: v.nullable(v.pipe(v.number(), v.description("How many people answered"))),
   question: v.string(),
-  measure: v.string(),
-  share: v.nullable(v.number()),
+  measure: v.pipe(v.string(), v.description("An option id, or positive, negative, net")),
+  share: v.nullable(v.pipe(v.number(), v.description("Per cent, as it was published"))),
   source: v.string(),
+  link: v.nullable(v.pipe(v.string(), v.description("Where it can be read"))),
   note: v.string(),
 });

@@ -20,6 +20,8 @@ export interface EvidenceRow {
   /** Per cent. */
   readonly share: number | null;
   readonly source: string;
+  /** Where it can be read; absent in the reference, whose sources are addresses without their scheme or not addresses. */
+  readonly link?: string;
   readonly note: string | null;
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 describe.skipIf(chromiumPath() === null)("a page in a browser", () => {
-  test.each([...inLanguages(PAGES).map(([path]) => path), "/api/v1/docs"])(
+  test.each([...inLanguages(PAGES).map(([path]) => path), "/api/v1/docs", "/api/v1/first-five-minutes"])(
     "%s: axe finds nothing, nothing is cut off at 320 pixels, no request leaves, no cookie is set",
     (path) => expectSoundPage(site, tab, path),
   );

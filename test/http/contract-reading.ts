@@ -19,6 +19,8 @@ interface Results {
 }
 
 interface Figure {
+  readonly id: string;
+  readonly link: string | null;
   readonly question: string;
   readonly place_code: string;
   readonly source: string;
@@ -154,6 +156,11 @@ function describeReleases(target: Target): void {
     expect(both).toEqual(question.filter((row) => row.place_code === first?.place_code));
     expect(both.length).toBeGreaterThan(0);
     expect(await listed("?question=nothing")).toEqual([]);
+    for (const row of all) expect(row.link === null || /^https?:\/\//.test(row.link)).toBe(true);
+    expect(await listed(`?after=${all[4]?.id}`)).toEqual(all.slice(5));
+    expect(await listed(`?after=${all.at(-1)?.id}`)).toEqual([]);
+    const page = await read<{ next: unknown }>(target, "/api/v1/evidence");
+    expect(page.next).toBeNull();
   });
 }
 

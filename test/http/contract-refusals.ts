@@ -87,6 +87,7 @@ const GETS = [
     "evidence",
     "openapi.json",
     "docs",
+    "first-five-minutes",
   ],
 ].map((path) => `/api/v1/${path}`);
 
@@ -123,6 +124,12 @@ const PARAMETERS: readonly Case[] = [
     code: "request.parameter",
     field: "after",
     path: results(`place=${INVENTED}&after=${MARKER}.1`),
+  },
+  {
+    what: "figures after none that there is",
+    code: "request.parameter",
+    field: "after",
+    path: `/api/v1/evidence?after=${MARKER}`,
   },
   {
     what: "a file that the release does not have",

@@ -81,7 +81,18 @@ export function json(body: unknown): RequestInit {
 }
 
 const ROUTES = [
-  ...["places", "waves", "questionnaires", "releases", "evidence", "openapi.json", "docs", "places/:code", "waves/:id"],
+  ...[
+    "places",
+    "waves",
+    "questionnaires",
+    "releases",
+    "evidence",
+    "openapi.json",
+    "docs",
+    "first-five-minutes",
+    "places/:code",
+    "waves/:id",
+  ],
   ...["waves/:id/responses", "questionnaires/:id/:version", "releases/:id"],
   ...["releases/:id/results", "releases/:id/results.csv", "releases/:id/files/:name"],
 ].map((route) => `/api/v1/${route}`);

@@ -1,8 +1,8 @@
 /**
  * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
  * of weighting and estimation, all attack populations, all hostile submissions, every page at every width in both languages,
- * the demonstration stopped at every point, every postcode, fresh cases by R, and the suites of the core, the storage and the
- * edge once more on a newer Node.
+ * the demonstration stopped at every point, every postcode, the files of every place, and what PSPP, R, LibreOffice and DuckDB
+ * read in them, fresh cases by R, and the suites of the core, the storage and the edge once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -24,6 +24,7 @@ coverage();
 run(process.execPath, [join(ROOT, "test/tools/mutation.mjs")]);
 attacks();
 survey();
+files();
 judgeR();
 newerNode();
 
@@ -58,6 +59,17 @@ function survey() {
   console.log("The demonstration, stopped at every point; every postcode:");
   runTests("node", ["test/server/demonstration/load.test.ts", "test/server/reference/postcodes.test.ts"]);
   delete process.env.FULL;
+}
+
+/** The files of every place, row by row, and then once more as other people's programs read them. */
+function files() {
+  console.log("The files of every place:");
+  process.env.FULL = "1";
+  runTests("node", ["test/http/files.test.ts"]);
+  delete process.env.FULL;
+  console.log("The files as other programs read them:");
+  run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
+  run(process.execPath, [join(ROOT, "test/judges/files.mjs")]);
 }
 
 /** Cases that nobody here has seen, made by R's survey package on the spot. */

@@ -5,7 +5,14 @@ import type { Services } from "../../services/types.ts";
 import { call, noParameters, problem } from "../problem.ts";
 
 const Document = v.pipe(
-  v.looseObject({ id: v.string(), version: v.number(), questions: v.array(v.looseObject({ id: v.string() })) }),
+  v.objectWithRest(
+    {
+      id: v.string(),
+      version: v.number(),
+      questions: v.array(v.objectWithRest({ id: v.string() }, v.unknown())),
+    },
+    v.unknown(),
+  ),
   v.description("Questions with their texts, options, base rules and sources"),
 );
 

@@ -1,0 +1,1 @@
+ALTER TABLE `evidence` ADD `origin` text DEFAULT 'reference' NOT NULL;
