@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { Texts } from "../text/en.ts";
 import { drawChart, legendOf } from "./ChartFigure.tsx";
+import { wrapped } from "./drawing.tsx";
 import type { Chart } from "./types.ts";
 
 /** Where the files of a chart are: the format goes between the two. */
@@ -23,15 +24,22 @@ export function fileAddress({ path, search }: ChartAddress, format: "svg" | "png
   return `${path}.${format}${search}`;
 }
 
-const MAP_HEIGHT = 420;
-/** Title, quality label and the link to the working, on a narrow page. */
-const AROUND = 330;
-const LEGEND_LINE = 26;
+/** A map fills the width of the column. */
+const MAP_WIDTH = 320;
+/** Margins, the link to the working and the licence. */
+const AROUND = 170;
 
-/** How high an embedded chart has to be so that nothing of it is cut off in a column of 300 pixels. */
+/** How high an embedded chart has to be so that nothing of it is cut off in a column of 300 pixels, whatever the letters. */
 export function embedHeight(chart: Chart): number {
   const { height, units } = drawChart(chart);
-  return Math.ceil((units === undefined ? height : MAP_HEIGHT) + legendOf(chart).length * LEGEND_LINE + AROUND);
+  const legend = legendOf(chart).flatMap(({ words }) => wrapped(words, 26));
+  return Math.ceil(
+    (units === undefined ? height : (height / units) * MAP_WIDTH) +
+      wrapped(chart.title, 22).length * 26 +
+      legend.length * 26 +
+      wrapped(chart.source, 27).length * 21 +
+      AROUND,
+  );
 }
 
 /** The one line that shows a chart on another site: no script, no cookie. */

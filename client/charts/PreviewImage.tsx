@@ -33,7 +33,7 @@ export function PreviewImage({
   const { width, height } = PREVIEW_SIZE;
   const { title, figure, sentence, note, source } = preview;
   const titles = wrapped(title, 40).slice(0, 2);
-  const sentences = wrapped(sentence, figure === "" ? 46 : 32).slice(0, 5);
+  const sentences = wrapped(sentence, figure === "" ? 42 : 29).slice(0, 5);
   const top = 150 + titles.length * 66;
   return (
     <svg
@@ -50,16 +50,16 @@ export function PreviewImage({
       </text>
       <PreviewLines lines={titles} x={MARGIN} y={168} size={56} step={66} strong />
       {figure !== "" && (
-        <text x={MARGIN} y={top + 150} class="strong figure" font-size="170" fill={PALETTE.top}>
+        <text x={MARGIN} y={top + 150} class="strong" font-size="170">
           {figure}
         </text>
       )}
       <PreviewLines
         lines={sentences}
-        x={figure === "" ? MARGIN : MARGIN + figure.length * 118 + 30}
+        x={figure === "" ? MARGIN : MARGIN + figure.length * 124 + 36}
         y={top + 50}
-        size={38}
-        step={50}
+        size={42}
+        step={54}
       />
       {note !== "" && <rect y={height - 118} width="100%" height="66" fill="#fff1d6" />}
       <text x={MARGIN} y={height - 74} class="strong" font-size="32">

@@ -16,7 +16,7 @@ const NOTE_LETTERS = 66;
 const TITLE_LINE = 26;
 const SMALL_LETTERS = 88;
 /** How wide a letter of a legend is at most, on average: too wide only leaves room. */
-const LETTER_WIDTH = 8.2;
+const LETTER_WIDTH = 7.7;
 /** A map has nothing that grows with its width but its tiles. */
 const MAP_WIDTH = 460;
 
@@ -34,7 +34,8 @@ export function StandaloneChart({
   const foot = [...wrapped(chart.source, SMALL_LETTERS), ...wrapped(texts.charts.licence, SMALL_LETTERS)];
   const mapScale = drawing.units === undefined ? 1 : MAP_WIDTH / drawing.units;
   const top = MARGIN + title.length * TITLE_LINE + 8;
-  const legendTop = top + drawing.height * mapScale + 16;
+  const drawn = Math.ceil(drawing.height * mapScale);
+  const legendTop = top + drawn + 16;
   const footTop = legendTop + legend.length * 24 + 10;
   const height = Math.ceil(footTop + foot.length * LINE_HEIGHT + MARGIN);
   const box =
@@ -42,7 +43,7 @@ export function StandaloneChart({
       ? { width: INNER, height: drawing.height }
       : {
           width: MAP_WIDTH,
-          height: drawing.height * mapScale,
+          height: drawn,
           viewBox: `0 0 ${drawing.units} ${drawing.height}`,
         };
   return (

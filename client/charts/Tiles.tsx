@@ -8,7 +8,7 @@ const TILE = 10;
 const GAP = 0.8;
 /** Letters of the note grow with the map: so high, as a part of its width. */
 const NOTE_PART = 0.042;
-const NOTE_LETTERS = 42;
+const NOTE_LETTERS = 37;
 
 /** Where a tile lies, in units of the map. */
 export function tileBox({ column, row }: { readonly column: number; readonly row: number }): {
@@ -19,21 +19,25 @@ export function tileBox({ column, row }: { readonly column: number; readonly row
   return { x: column * TILE + GAP / 2, y: row * TILE + GAP / 2, size: TILE - GAP };
 }
 
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 /** The map as an image, in units of its own: it holds no letters but its note. */
 export function drawTiles(chart: TilesChart): Drawing {
   const { id, note, columns, rows, tiles } = chart;
   const width = columns * TILE;
-  const size = width * NOTE_PART;
+  const size = hundredths(width * NOTE_PART);
   const lines = wrapped(note, NOTE_LETTERS);
-  const above = lines.length * size * 1.3;
+  const above = hundredths(lines.length * size * 1.3);
   return {
     units: width,
-    height: above + rows * TILE,
+    height: hundredths(above + rows * TILE),
     content: (
       <>
         <Hatch id={`${id}-hatch`} size={2.5} />
         {lines.map((line, at) => (
-          <text key={line} x={0} y={size * (0.95 + at * 1.3)} font-size={size} class="map-note">
+          <text key={line} x={0} y={hundredths(size * (0.95 + at * 1.3))} font-size={size} class="map-note">
             {line}
           </text>
         ))}
@@ -63,7 +67,7 @@ function Hatch({ id, size }: { readonly id: string; readonly size: number }): JS
   return (
     <defs>
       <pattern id={id} width={size} height={size} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width={size / 3} height={size} class="hatch" />
+        <rect width={hundredths(size / 3)} height={size} class="hatch" />
       </pattern>
     </defs>
   );

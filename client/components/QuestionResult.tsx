@@ -103,7 +103,7 @@ export function ResultTable({
             )}{" "}
             {row.status === "u" && place.lowReliability}
           </td>
-          <td class="govuk-table__cell s-whole">{rangeInFigures(row)}</td>
+          <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
           <td class="govuk-table__cell">{row.base}</td>
         </tr>
       ))}

@@ -155,7 +155,7 @@ function Lines({ texts, question, rows }: WorkingProps): JSX.Element {
           <td class="govuk-table__cell">
             {shareInFigures(texts, row)} {row.status === "u" && place.lowReliability}
           </td>
-          <td class="govuk-table__cell s-whole">{rangeInFigures(row)}</td>
+          <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
           <td class="govuk-table__cell">{row.base}</td>
           <td class="govuk-table__cell">{line}</td>
         </tr>

@@ -231,7 +231,7 @@ function FigureCells({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Elem
       <td class="govuk-table__cell">
         {shareInFigures(texts, row)} {row.status === "u" && texts.place.lowReliability}
       </td>
-      <td class="govuk-table__cell s-whole">{rangeInFigures(row)}</td>
+      <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
       <td class="govuk-table__cell">{row.base}</td>
     </>
   );

@@ -259,7 +259,7 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
             {monthInWords(step.release.period_end, texts)}
           </th>
           <td class="govuk-table__cell">{hasShare(step.row) && figureOf(texts, step.row)}</td>
-          <td class="govuk-table__cell s-whole">{rangeInFigures(step.row)}</td>
+          <td class="govuk-table__cell s-range">{rangeInFigures(step.row)}</td>
           <td class="govuk-table__cell">{step.row.base}</td>
           <td class="govuk-table__cell s-words">{changeInWords(texts, step)}</td>
           <td class="govuk-table__cell">{trendTable.ours}</td>

@@ -166,14 +166,16 @@ function Answers(part: Part): JSX.Element {
   );
 }
 
-function Map({ texts, results: { map }, site }: Part & { readonly site: ChartSite }): JSX.Element {
+function Map({ texts, results: { map, districts }, site }: Part & { readonly site: ChartSite }): JSX.Element {
   if (map === null) return <></>;
+  const onMap = new Set(map.chart.tiles.map(({ code }) => code));
+  const missing = districts.filter(({ place_code }) => !onMap.has(place_code)).length;
   return (
     <section aria-labelledby="map-title">
       <h2 class="govuk-heading-l" id="map-title">
         {texts.questions.mapTitle}
       </h2>
-      <p class="govuk-body">{texts.questions.mapIntro}</p>
+      <p class="govuk-body">{texts.questions.mapIntro(missing)}</p>
       <Shown texts={texts} shown={map} site={site} />
     </section>
   );
@@ -281,7 +283,7 @@ function RowsTable({
           <td class="govuk-table__cell">
             {shareText(texts, row)} {row.status === "u" && place.lowReliability}
           </td>
-          {ranges && <td class="govuk-table__cell">{rangeText(row)}</td>}
+          {ranges && <td class="govuk-table__cell s-range">{rangeText(row)}</td>}
           <td class="govuk-table__cell">{row.base === null ? "" : questions.base(row.base)}</td>
           {!sortable && (
             <td class="govuk-table__cell">

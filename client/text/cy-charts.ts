@@ -1,5 +1,5 @@
 /** What charts, their files and the pages of questions say, in Welsh. Not reviewed by anybody yet. */
-import type { ChartTexts } from "./en-charts.ts";
+import { type ChartTexts, lowered } from "./en-charts.ts";
 import { numberInWords } from "./numbers.ts";
 
 /** The texts in Welsh. */
@@ -9,7 +9,7 @@ export const chartsCy: ChartTexts = {
     withheld: "Wedi'i ddal yn ôl",
     notAsked: "Ni ofynnwyd",
     answersTitle: (place, question) => `${place}: ${question}`,
-    grouped: (title, by) => `${title}, fesul grŵp: ${by}`,
+    grouped: (title, by) => `${title}, yn ôl ${lowered(by)}`,
     axisShare: "Cyfran",
     axisEffectiveBase: "Sail effeithiol: pobl, ar ôl pwysoli",
     funnelTitle: (question, answer) => `${question}, “${answer}”: lleoedd yn ôl faint o bobl a atebodd`,
@@ -66,7 +66,8 @@ export const chartsCy: ChartTexts = {
       `Lle atebodd ychydig o bobl, mae ffigur yn symud ymhellach drwy hap. Rhwng y cromliniau nid yw lle yn wahanol i ${whole} o fwy nag y mae hap yn ei esbonio. Nid yw unrhyw le yn cael ei raddio.`,
     noFunnel: "Y bobl eu hunain a ddewisodd a oeddent am ateb, felly ni phrofir unrhyw wahaniaethau rhwng lleoedd.",
     mapTitle: "Map",
-    mapIntro: "Mae pob dosbarth yn un deilsen o'r un maint, yn agos at ble mae'n gorwedd. Mae'r un ffigurau yn y tabl.",
+    mapIntro: (missing) =>
+      `Mae pob dosbarth yn un deilsen o'r un maint, yn agos at ble mae'n gorwedd. Mae'r un ffigurau yn y tabl${missing === 0 ? "" : `, ynghyd â rhai'r ${missing} o ddosbarthau nad oes ganddynt deilsen ar y map`}.`,
     evidenceTitle: "Yr un cwestiwn, wedi'i ofyn gan eraill",
     data: "Cymryd y ffigurau",
     allRows: "Pob lle fel CSV",

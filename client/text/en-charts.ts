@@ -2,6 +2,11 @@
 
 import { numberInWords } from "./numbers.ts";
 
+/** A heading as it stands within a sentence. */
+export function lowered(heading: string): string {
+  return heading.charAt(0).toLowerCase() + heading.slice(1);
+}
+
 /** How many places lie within and outside the curves of a funnel. */
 export interface FunnelCounts {
   readonly within: number;
@@ -16,7 +21,7 @@ export const chartsEn = {
     withheld: "Withheld",
     notAsked: "Not asked",
     answersTitle: (place: string, question: string) => `${place}: ${question}`,
-    grouped: (title: string, by: string) => `${title}, by group: ${by}`,
+    grouped: (title: string, by: string) => `${title}, by ${lowered(by)}`,
     axisShare: "Share",
     axisEffectiveBase: "Effective base: people, after weighting",
     funnelTitle: (question: string, answer: string) => `${question}, “${answer}”: places by how many people answered`,
@@ -73,7 +78,8 @@ export const chartsEn = {
       `Where few people answered, a figure moves further by chance. Between the curves a place does not differ from ${whole} by more than chance explains. No place is ranked.`,
     noFunnel: "People chose themselves whether to answer, so no differences between places are tested.",
     mapTitle: "Map",
-    mapIntro: "Every district is one tile of the same size, near where it lies. The table has the same figures.",
+    mapIntro: (missing: number) =>
+      `Every district is one tile of the same size, near where it lies. The table has the same figures${missing === 0 ? "" : `, and those of the ${missing} districts that the map has no tile for`}.`,
     evidenceTitle: "The same question, asked by others",
     data: "Take the figures away",
     allRows: "Every place as CSV",

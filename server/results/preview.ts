@@ -7,7 +7,7 @@ import { hasShare, shareInWords } from "../../client/text/shares.ts";
 import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel, expandRows } from "../../core/release/rows.ts";
-import type { ReleaseDocument } from "../../core/release/types.ts";
+import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import type { Services } from "../services/types.ts";
 import { headlineAnswer } from "./charts/release-rows.ts";
 
@@ -37,14 +37,16 @@ export async function previewOf(
     title: row.place_name,
     // A bound has words around it, which are no figure to print large.
     figure: share !== null && row.bound === null ? share : "",
-    sentence: share === null ? texts.place.withheldHeadline : sentenceOf(texts, question, answer, share),
+    sentence: share === null ? texts.place.withheldHeadline : sentenceOf(texts, question, row, share),
     note: releaseNote(texts, release),
     source: `${release.title[language]}, ${dayInWords(release.period_end, texts)}. ${texts.charts.licence}`,
   };
 }
 
-function sentenceOf(texts: Texts, question: ChoiceQuestion, answer: string, share: string): string {
+/** What the figure is of, with the share in words where it is a bound and so stands in no figure of its own. */
+function sentenceOf(texts: Texts, question: ChoiceQuestion, { answer, bound }: ResultRow, share: string): string {
   const { language } = texts;
-  if (question.id === HEADLINE && answer === "council") return texts.charts.previewCouncil;
-  return `${question.title[language]}: ${answerLabel(question, answer)[language]} (${share})`;
+  if (question.id === HEADLINE && answer === "council" && bound === null) return texts.charts.previewCouncil;
+  const words = `${question.title[language]}: ${answerLabel(question, answer)[language]}`;
+  return bound === null ? words : `${words}, ${share}`;
 }

@@ -1,5 +1,8 @@
 /** What one can do on the pages that anybody reads, in Chromium, over the demonstration: languages, and equal figures. */
+import { once } from "node:events";
 import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -127,7 +130,10 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
 
   test("pictures of the main pages can be taken at 360 and 1280 pixels, in both languages", async () => {
     if (PICTURES !== null) mkdirSync(PICTURES, { recursive: true });
-    const pages = { home: "/", place: "/places/demonstration-vennmark", survey: "/survey/demo-try/D-D01" };
+    const pages = {
+      ...{ home: "/", place: "/places/demonstration-vennmark", survey: "/survey/demo-try/D-D01" },
+      question: "/questions/local_area_satisfaction",
+    };
     for (const [name, path] of Object.entries(pages)) {
       for (const width of [360, 1280]) {
         for (const language of ["", "/cy"]) {
@@ -141,5 +147,58 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
         }
       }
     }
+  });
+
+  test("a question's table is put in order by the keyboard, without JavaScript", async () => {
+    const page = await site.visit("/questions/decision_body", { javaScriptEnabled: false });
+    const names = (): Promise<string[]> => page.locator("#places tbody th").allTextContents();
+    const byName = await names();
+    expect(byName).toEqual(byName.toSorted((first, second) => first.localeCompare(second, "en")));
+    await page.locator("#places thead a").nth(1).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/sort=share/);
+    expect(await page.locator("#places th[aria-sort=descending]").count()).toBe(1);
+    const shares = (await page.locator("#places tbody td:nth-of-type(1)").allTextContents()).map((text) =>
+      Number.parseInt(text, 10),
+    );
+    const shown = shares.filter((share) => !Number.isNaN(share));
+    expect(shown).toEqual(shown.toSorted((first, second) => second - first));
+    expect((await names()).toSorted()).toEqual(byName.toSorted());
+    await page.context().close();
+  });
+
+  test("an image opened by itself has its colours: the policy lets its own style in", async () => {
+    const page = await site.visit("/charts/demo-2026-r1/answers/D-N01/decision_body.svg");
+    const fill = await page
+      .locator(".part.top")
+      .first()
+      .evaluate((part) => getComputedStyle(part).fill);
+    expect(fill).toBe("rgb(13, 92, 117)");
+    await page.context().close();
+  });
+
+  test("a chart stands in a frame of another site, and nothing of it is cut off in a narrow column", async () => {
+    const page = await site.visit("/questions/decision_body");
+    const lines = await page.locator(".s-files code").allTextContents();
+    expect(lines.length).toBe(3);
+    await page.context().close();
+    const other = await site.visit("about:blank", { viewport: { width: 316, height: 900 } });
+    const server = createServer((request, response) => {
+      const line = new URL(request.url ?? "", "http://elsewhere").searchParams.get("line") ?? "";
+      response.setHeader("Content-Type", "text/html").end(line);
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const line of lines) {
+      await other.goto(`${elsewhere}/?line=${encodeURIComponent(line)}`);
+      await other.frameLocator("iframe").locator("figure svg").first().waitFor();
+      const fits = await other.frames()[1]?.evaluate(() => {
+        const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+        return [scrollWidth <= clientWidth, scrollHeight <= clientHeight];
+      });
+      expect(fits).toEqual([true, true]);
+    }
+    await other.context().close();
+    server.close();
   });
 });

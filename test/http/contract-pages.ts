@@ -4,7 +4,7 @@ import { createApp } from "../../server/http/app.ts";
 import { expectNoEcho, INVENTED_PLACES, MARKER, SHEFFIELD, type Target, WAVES } from "./target.ts";
 
 const [INVENTED] = INVENTED_PLACES;
-const PAGES = ["", "/places", "/places/sheffield", "/data", "/method", "/privacy", "/accessibility"];
+const PAGES = ["", "/places", "/places/sheffield", "/questions", "/data", "/method", "/privacy", "/accessibility"];
 
 async function get(target: Target, path: string): Promise<{ response: Response; html: string }> {
   const response = await target().fetch(path);

@@ -406,13 +406,15 @@ const CASES = [...REQUESTS, ...PARAMETERS, ...SHAPES, ...ANSWERS, ...TYPES, ...W
 const OURS = ["service.busy", "internal"];
 /** Those of the controls have a suite of their own. */
 const CONTROLS = ["request.too_many", "form.too_young", "proof.required", "proof.wrong"];
+/** Those of charts too. */
+const CHARTS = ["chart.unknown", "chart.no_png"];
 
 /** Refusing. */
 export function describeRefusals(target: Target): void {
   describe("refusing", () => {
     test("is tested for every code of the catalogue", () => {
       expect(Object.keys(PROBLEMS).sort()).toEqual(
-        [...new Set([...CASES.map(({ code }) => code), ...OURS, ...CONTROLS])].sort(),
+        [...new Set([...CASES.map(({ code }) => code), ...OURS, ...CONTROLS, ...CHARTS])].sort(),
       );
     });
 

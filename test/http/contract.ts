@@ -1,6 +1,7 @@
 /** The HTTP contract: one suite for every runtime. What is said here holds on Node and inside workerd alike. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeAbuse } from "./contract-abuse.ts";
+import { describeCharts } from "./contract-charts.ts";
 import { describeReading } from "./contract-reading.ts";
 import { describeRefusals } from "./contract-refusals.ts";
 import { describeSubmissions } from "./contract-submissions.ts";
@@ -37,6 +38,7 @@ export function httpContract(name: string, makeTarget: () => Promise<HttpTarget>
     describeFixtures(current);
     describePages(current);
     describeResults(current);
+    describeCharts(current);
     describeLooks(current);
     describeEdges(current);
     describeAbuse(current);

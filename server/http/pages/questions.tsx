@@ -5,7 +5,7 @@ import { QuestionPage } from "../../../client/pages/QuestionPage.tsx";
 import { QuestionsPage } from "../../../client/pages/QuestionsPage.tsx";
 import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
 import { QUESTION_PARAMETERS } from "../../results/addresses.ts";
-import { wholeOf } from "../../results/charts/funnel.ts";
+import { wholeOf } from "../../results/charts/whole.ts";
 import { chartAddress } from "../../results/charts/types.ts";
 import { newestReleases, questionResults } from "../../results/question-results.ts";
 import type { Services } from "../../services/types.ts";

@@ -4,7 +4,6 @@ import { qualityLabel, releaseNote } from "../../../client/models/release-words.
 import { hasShare, shareInWords } from "../../../client/text/shares.ts";
 import type { FunnelChart } from "../../../client/charts/types.ts";
 import type { Texts } from "../../../client/text/en.ts";
-import { bearsItsName } from "../../../core/disclosure/rules.ts";
 import { funnelPosition } from "../../../core/estimation/funnel.ts";
 import { sampleRule } from "../../../core/estimation/sample-type.ts";
 import { isDistrict, type PlaceDirectory } from "../../../core/place/directory.ts";
@@ -13,6 +12,7 @@ import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
 import { answerLabel, expandRows } from "../../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../../core/release/types.ts";
 import { questionAddress } from "../addresses.ts";
+import { wholeOf } from "./whole.ts";
 import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
 
@@ -40,17 +40,6 @@ export const funnelChart: ChartKind = {
 function funnelRows(rows: readonly ResultRow[]): readonly ResultRow[] {
   const whole = wholeOf(rows);
   return rows.filter((row) => row === whole || isDrawn(row));
-}
-
-/**
- * The whole that districts are held against: of the groups that may bear their name, that with the most districts in
- * it. Undefined where there is none.
- */
-export function wholeOf(rows: readonly ResultRow[]): (ResultRow & { readonly share: number }) | undefined {
-  return rows
-    .filter((row) => row.members > 1 && row.bound === null && bearsItsName(row.population_covered))
-    .filter(hasShare)
-    .toSorted((first, second) => second.members_included - first.members_included || first.members - second.members)[0];
 }
 
 /** A net is no share: what lies outside its funnel could not be told. */

@@ -10,6 +10,7 @@ import { answerLabel, expandRows } from "../../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../../core/release/types.ts";
 import { tileMapOf } from "../../reference/tiles.ts";
 import { questionAddress } from "../addresses.ts";
+import { wholeOf } from "./whole.ts";
 import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
 
@@ -37,7 +38,8 @@ export const tilesChart: ChartKind = {
 };
 
 const CLASSES = 5;
-const STEPS = [1, 2, 4, 5, 10, 20, 40];
+/** Finer classes than five points would show differences that are mostly chance. */
+const STEPS = [5, 6, 8, 10, 20, 40];
 
 /** Classes of whole points, equally wide, around shares: at most five. Each is `[from, to]`, both in it. */
 export function classesOf(shares: readonly number[]): readonly (readonly [from: number, to: number])[] {
@@ -102,7 +104,8 @@ export function tilesOf(
       drawn.filter(({ level }) => level === "not_asked").length,
     ),
     note: releaseNote(texts, release),
-    source: qualityLabel(texts, release, first),
+    // Of the whole where there is one: a single district may have been weighted by fewer steps than others.
+    source: qualityLabel(texts, release, wholeOf(rows) ?? first),
     columns: Math.max(...drawn.map(({ column }) => column)) + 1,
     rows: Math.max(...drawn.map(({ row }) => row)) + 1,
     tiles: drawn,
