@@ -210,6 +210,31 @@ export const Release = v.object({
       v.description("What people wrote, as coded themes: how many named each, in bands"),
     ),
   ),
+  quality: v.optional(
+    v.pipe(
+      v.object({
+        streams: v.array(
+          v.object({
+            ...WaveStream.entries,
+            districts: v.pipe(v.number(), v.description("Districts that took part")),
+            districts_shown: v.pipe(v.number(), v.description("Of them, those that are shown by themselves")),
+            population_covered: v.nullable(
+              v.pipe(v.number(), v.description("Whole per cent of the adults of the largest group")),
+            ),
+            base: v.pipe(v.number(), v.description("The rounded bases of the districts shown, added up")),
+            design_effects: v.nullable(v.object({ lowest: v.number(), median: v.number(), highest: v.number() })),
+            weighting: v.pipe(
+              v.record(v.string(), v.number()),
+              v.description("How many of the districts shown were weighted by each step"),
+            ),
+            codes_issued: v.nullable(v.pipe(v.number(), v.description("Letters with a code in the districts shown"))),
+            response_rate: v.nullable(v.pipe(v.number(), v.description("Whole per cent, from rounded bases"))),
+          }),
+        ),
+      }),
+      v.description("The quality report; absent in releases of before there were any"),
+    ),
+  ),
   files: v.pipe(
     v.array(
       v.object({

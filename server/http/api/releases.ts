@@ -154,11 +154,22 @@ function nextAddress(path: string, { place, question, by }: ResultsFilter, after
 }
 
 function inFull(release: ReleaseRecord): object {
-  const { streams, method, parameters, places, questionnaire, themes = [], parts, files = [] } = release.document;
+  const {
+    streams,
+    method,
+    parameters,
+    places,
+    questionnaire,
+    themes = [],
+    parts,
+    files = [],
+    quality,
+  } = release.document;
   const folder = `/api/v1/releases/${release.id}/files`;
   return {
     ...summary(release),
     ...{ streams, method, parameters, places, questionnaire, themes },
+    ...(quality && { quality }),
     files: files.map((file) => ({ ...file, address: `${folder}/${file.name}` })),
     place_files: { address: `${folder}/{place}.{format}`, formats: PLACE_FORMATS },
     parts,
