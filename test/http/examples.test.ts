@@ -105,6 +105,35 @@ describe("the first five minutes", () => {
   });
 });
 
+describe("the lines that fetch the figures of a page", () => {
+  test("print these very figures, in Python and in R", async () => {
+    const [place, question, by] = ["D-B01", "council_satisfaction", "sex"];
+    const page = `${product.url}/places/demonstration-forgeholm/questions/${question}?release=demo-2026-r1&by=${by}`;
+    const html = await (await fetch(page)).text();
+    const call = `${product.url}/api/v1/releases/demo-2026-r1/results?place=${place}&question=${question}&by=${by}`;
+    const { rows } = (await (await fetch(call)).json()) as { rows: Readonly<Record<string, string | number | null>>[] };
+    const lines = (language: string): string =>
+      unescaped(new RegExp(`<code class="language-${language}"[^>]*>([\\s\\S]*?)</code>`).exec(html)?.[1] ?? "");
+    expect(html).toContain(`href="${call.replace(product.url, "").replaceAll("&", "&amp;")}"`);
+    const told = ["stream", "group_label", "answer_label", "share", "bound", "low", "high", "base"];
+    const python = spawnSync("python3", ["-c", lines("python")], { encoding: "utf8" });
+    if (python.error === undefined) {
+      const printed = rows.map((row) => told.map((name) => row[name] ?? "").join("\t"));
+      expect([python.stdout.trimEnd().split("\n"), python.stderr]).toEqual([printed, ""]);
+    } else console.info("Left out: the lines in Python, since python3 is not there.");
+    const r = spawnSync("Rscript", ["-e", `options(width = 200); ${lines("r")}`], { encoding: "utf8" });
+    if (r.error !== undefined) return console.info("Left out: the lines in R, since Rscript is not there.");
+    expect([r.status, r.stderr]).toEqual([0, ""]);
+    const printed = r.stdout.trimEnd().split("\n").slice(1);
+    expect(printed).toHaveLength(rows.length);
+    for (const [at, row] of rows.entries()) {
+      const numbers = [row["share"], row["low"], row["high"], row["base"]].map((value) => String(value ?? "NA"));
+      const words = printed[at]!.trim().split(/ +/);
+      expect([words.slice(-5)[0], ...words.slice(-3)]).toEqual(numbers);
+    }
+  });
+});
+
 function unescaped(html: string): string {
   return html
     .replaceAll("&quot;", '"')

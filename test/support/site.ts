@@ -38,6 +38,12 @@ export const PAGES = [
   "/survey/demo-try/D-D01/thank-you",
   "/no-such-page",
   "/places/demonstration-vennmark?by=sex",
+  "/places/demonstration-rookgill",
+  "/places/demonstration-forgeholm/questions/council_satisfaction",
+  "/places/demonstration-vennmark/questions/decision_body?by=age_band",
+  "/places/demonstration-forgeholm/compare",
+  "/places/demonstration-vennmark/compare?question=service_parks",
+  "/releases/demo-2026-r1",
 ];
 
 /** Starts the product on a copy of the demonstration, and a browser. */
