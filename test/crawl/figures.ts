@@ -162,7 +162,8 @@ export function decimalsOf(page: HTMLElement): string[] {
     .querySelectorAll("dt")
     .filter((term) => /[Dd]esign effect|[Ee]ffaith y dyluniad|Effeithiau dyluniad/.test(textOf(term))))
     effect.nextElementSibling?.remove();
-  const text = textOf(main)
+  // Between tags, as an eye sees them, text does not run together.
+  const text = textOf(parse(main.outerHTML.replaceAll("<", " <")))
     .replaceAll(/https?:\/\/\S+/g, "")
     .replaceAll(/v3\.0|SHA-?256/g, "");
   // The normal quantile, in the words of the method.
