@@ -23,6 +23,10 @@ export function createPublishedMemory(): PublishedMemory {
   };
 }
 
+function filtered(rows: readonly CompactRow[], by: string | undefined): readonly CompactRow[] {
+  return by === undefined ? rows : rows.filter((row) => row[4] === by);
+}
+
 /** Published releases over `office`, which is asked for anew since a Worker may not keep a client. */
 export function createPublished(
   office: () => Database,
@@ -41,17 +45,22 @@ export function createPublished(
     async release(id) {
       return (await releases()).find((release) => release.id === id) ?? null;
     },
-    async rows(id, kind, key) {
+    async rows(id, kind, key, by) {
       const name = `${id} ${kind} ${key}`;
-      const known = memory.rows.get(name);
-      if (known !== undefined) return known;
+      const part = by === undefined ? undefined : memory.rows.get(`${name} ${by}`);
+      const known = part ?? memory.rows.get(name);
+      if (known !== undefined) return part ?? filtered(known, by);
       const release = (await releases()).find((one) => one.id === id);
       if (release === undefined) return null;
-      const part = await getReleasePart(office(), id, kind, key);
-      if (part === null) return null;
-      const rows = await rowsOf(part);
+      const stored = await getReleasePart(office(), id, kind, key);
+      if (stored === null) return null;
+      const rows = await rowsOf(stored);
+      // Where the whole has no room in the memory, its part has.
       memory.rows.set(name, rows);
-      return rows;
+      if (by === undefined) return rows;
+      const wanted = filtered(rows, by);
+      if (rows.length >= ROWS_KEPT_MAX) memory.rows.set(`${name} ${by}`, wanted);
+      return wanted;
     },
     evidence: (filter) => listEvidence(office(), filter),
   };

@@ -16,8 +16,11 @@ export interface Published {
   /** Published releases, newest first. */
   releases(): Promise<readonly Release[]>;
   release(id: string): Promise<Release | null>;
-  /** The rows of a place or of a question, in code-list order; null where the release has none. */
-  rows(release: string, kind: "place" | "question", key: string): Promise<readonly CompactRow[] | null>;
+  /**
+   * The rows of a place or of a question, in code-list order; null where the release has none. With `by`, only those that
+   * are broken down by it: a question of a national release has 76,000 rows, and those of everybody are kept by themselves.
+   */
+  rows(release: string, kind: "place" | "question", key: string, by?: string): Promise<readonly CompactRow[] | null>;
   evidence(filter: { question?: string; place?: string }): Promise<readonly EvidenceRow[]>;
 }
 

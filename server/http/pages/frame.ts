@@ -2,8 +2,8 @@
 import type { Context } from "hono";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { ChartSite } from "../../../client/charts/ChartDownloads.tsx";
-import type { PageFrame, SurveyFrame } from "../../../client/components/Layout.tsx";
+import { type ChartAddress, type ChartSite, fileAddress } from "../../../client/charts/ChartDownloads.tsx";
+import type { PageFrame, PagePreview, SurveyFrame } from "../../../client/components/Layout.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
 import type { Services } from "../../services/types.ts";
@@ -61,6 +61,18 @@ export function frameOf(
 /** Where a page stands, as the addresses that leave it need it; and whether it can offer pictures. */
 export function siteOf(c: Context, { rasterise }: Pick<Services, "rasterise">): ChartSite {
   return { origin: new URL(c.req.url).origin, png: rasterise !== null };
+}
+
+/** What a link to a page looks like elsewhere. `picture` is where its picture is made, if any release has one. */
+export function previewOf(
+  c: Context,
+  services: Pick<Services, "rasterise">,
+  words: Pick<PagePreview, "title" | "description">,
+  picture: ChartAddress | null,
+): PagePreview {
+  const { origin, png } = siteOf(c, services);
+  const image = picture === null || !png ? null : origin + fileAddress(picture, "png");
+  return { ...words, image, address: origin + new URL(c.req.url).pathname };
 }
 
 /** The statuses of pages. */

@@ -10,7 +10,7 @@ import { chartAddress } from "../../results/charts/types.ts";
 import { newestReleases, questionResults } from "../../results/question-results.ts";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
-import { frameOf, page, siteOf, textsOf } from "./frame.ts";
+import { frameOf, page, previewOf, siteOf, textsOf } from "./frame.ts";
 
 /** Mounted twice: at `/questions` and at `/cy/questions`. */
 export function questions(services: Services): Hono {
@@ -40,7 +40,10 @@ async function showQuestion(c: Context, services: Services): Promise<Response> {
   const results = sort === undefined ? null : await questionResults(services, texts, { ...request, sort });
   if (results === null) return notFoundPage(c, services);
   const { release, question, groups } = results;
-  const site = siteOf(c, services);
+  const words = {
+    title: question.title[texts.language],
+    description: results.whole?.chart.description ?? results.wording,
+  };
   const whole = wholeOf(groups)?.place_code;
   const picture =
     whole === undefined ? null : chartAddress(texts, release.id, "preview", [whole], { question: question.id });
@@ -49,13 +52,8 @@ async function showQuestion(c: Context, services: Services): Promise<Response> {
     <QuestionPage
       frame={frameOf(c, services, { demonstration: release.demonstration })}
       results={results}
-      site={site}
-      preview={{
-        title: question.title[texts.language],
-        description: results.whole?.chart.description ?? results.wording,
-        image: picture === null || !site.png ? null : `${site.origin}${picture.path}.png${picture.search}`,
-        address: `${site.origin}${new URL(c.req.url).pathname}`,
-      }}
+      site={siteOf(c, services)}
+      preview={previewOf(c, services, words, picture)}
     />,
   );
 }
