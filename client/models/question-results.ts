@@ -31,8 +31,8 @@ export interface QuestionResults {
   /** Everybody's figures on the answer, in the order asked for. */
   readonly districts: readonly ResultRow[];
   readonly groups: readonly ResultRow[];
-  /** The name of the whole that the funnel is around. */
-  readonly whole: AddressedChart<BarsChart> | null;
+  /** All answers of the whole, which the funnel is around, and its name. */
+  readonly whole: (AddressedChart<BarsChart> & { readonly name: string }) | null;
   readonly funnel: AddressedChart<FunnelChart> | null;
   readonly map: AddressedChart<TilesChart> | null;
   /** The pages of places, by code. */

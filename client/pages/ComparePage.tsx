@@ -136,7 +136,7 @@ function Choices({
 }
 
 function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
-  const { frame, place, release, question, answer, own, groups, others, evidence, beside, choices } = props;
+  const { frame, place, release, question, own, groups, others, evidence, beside, choices } = props;
   const { texts } = frame;
   const { compare } = texts.results;
   const tested = sampleRule(own).differencesTested;
@@ -205,7 +205,7 @@ function PlaceTable({
           {placeName(texts, place)} ({compare.here})
         </th>
         <FigureCells texts={texts} row={own} />
-        <td class="govuk-table__cell" />
+        <td class="govuk-table__cell">–</td>
       </tr>
       {places.map((other) => (
         <tr key={other.place.code}>

@@ -271,7 +271,7 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
             {mark.start}
           </th>
           <td class="govuk-table__cell">{mark.share}%</td>
-          <td class="govuk-table__cell" />
+          <td class="govuk-table__cell">–</td>
           <td class="govuk-table__cell" lang="en">
             {mark.who}
           </td>

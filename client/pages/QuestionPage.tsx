@@ -52,7 +52,7 @@ export function QuestionPage({ frame, results, site, preview }: QuestionPageProp
       {whole !== null && (
         <section aria-labelledby="whole-title">
           <h2 class="govuk-heading-l" id="whole-title">
-            {whole.chart.title}
+            {texts.questions.wholeTitle(whole.name)}
           </h2>
           <Shown texts={texts} shown={whole} site={site} />
         </section>
@@ -219,7 +219,9 @@ function Places(part: Part): JSX.Element {
       <h2 class="govuk-heading-l" id="places-title">
         {texts.questions.placesTitle}: “{label}”
       </h2>
-      <p class="govuk-body">{texts.questions.noRanking}</p>
+      <p class="govuk-body">
+        {sampleRule(results.stream).differencesTested ? texts.questions.noRanking : texts.questions.listed}
+      </p>
       <p class="govuk-body s-small">
         {texts.place.withheldText} {texts.place.lowReliabilityText}
       </p>

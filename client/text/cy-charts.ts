@@ -44,8 +44,6 @@ export const chartsCy: ChartTexts = {
     lead: "Pob cwestiwn gyda'i atebion ym mhob lle y gofynnwyd ynddo.",
     none: "Nid oes dim wedi'i ryddhau eto.",
     from: (release) => `O'r arolwg: ${release}`,
-    exactWording: "Union eiriad",
-    answers: "Atebion",
     wholeTitle: (place) => `Pob ateb: ${place}`,
     chooseAnswer: "Dangos y lleoedd yn ôl yr ateb",
     chooseStream: "Sut y daeth pobl i ateb",
@@ -56,6 +54,7 @@ export const chartsCy: ChartTexts = {
     place: "Lle",
     sortBy: "Trefnu yn ôl",
     sorts: { name: "Lle", share: "Cyfran", base: "Pobl" },
+    listed: "Rhestrir y lleoedd yn ôl enw. Nid yw unrhyw le yn cael ei raddio.",
     noRanking:
       "Rhestrir y lleoedd yn ôl enw. Nid yw trefnu yn ôl cyfran yn gwneud tabl cynghrair: nid yw'r rhan fwyaf o'r gwahaniaethau rhwng cymdogion yn y rhestr yn fwy na hap.",
     covers: "Wedi'i wneud o",

@@ -56,8 +56,6 @@ export const chartsEn = {
     lead: "Each question with its answers in every place that was asked.",
     none: "Nothing has been released yet.",
     from: (release: string) => `From the survey: ${release}`,
-    exactWording: "Exact wording",
-    answers: "Answers",
     wholeTitle: (place: string) => `All answers: ${place}`,
     chooseAnswer: "Show the places by the answer",
     chooseStream: "How people came to answer",
@@ -68,6 +66,7 @@ export const chartsEn = {
     place: "Place",
     sortBy: "Sort by",
     sorts: { name: "Place", share: "Share", base: "People" },
+    listed: "Places are listed by name. No place is ranked.",
     noRanking:
       "Places are listed by name. Sorting by share makes no league table: most differences between neighbours in the list are no larger than chance.",
     covers: "Made of",

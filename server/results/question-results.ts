@@ -50,8 +50,7 @@ export async function questionResults(
     request.release === undefined ? asking[0] : releases.find(({ id }) => id === request.release)?.document;
   const question = release && askedQuestion(release, request.question);
   if (release === undefined || question === undefined) return null;
-  // A national release has 76,000 rows of a question: only those of everybody are looked at.
-  const all = ((await published.rows(release.id, "question", question.id)) ?? []).filter((row) => row[4] === "all");
+  const all = (await published.everybody(release.id, question.id)) ?? [];
   const stream = chosenStream(release, all, request.stream);
   const answer = request.answer ?? headlineAnswer(question);
   if (stream === undefined || !answersOf(question).includes(answer)) return null;
@@ -123,8 +122,10 @@ function wholeBars(
   const code = wholeOf(rows)?.place_code;
   const chosen = all.filter((row) => row[0] === code && row[1] === stream);
   const whole = expandRows(release, chosen, texts.language);
-  if (code === undefined || whole.length === 0) return null;
+  const [first] = whole;
+  if (code === undefined || first === undefined) return null;
   return {
+    name: first.place_name,
     chart: answerBars(texts, release, question, whole, `whole-${question.id}`),
     address: chartAddress(texts, release.id, "answers", [code, question.id], { stream }),
   };

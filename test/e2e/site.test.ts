@@ -192,6 +192,8 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
     for (const line of lines) {
       await other.goto(`${elsewhere}/?line=${encodeURIComponent(line)}`);
       await other.frameLocator("iframe").locator("figure svg").first().waitFor();
+      // Its style sheet belongs to it.
+      await other.frames()[1]?.waitForLoadState("load");
       const fits = await other.frames()[1]?.evaluate(() => {
         const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
         return [scrollWidth <= clientWidth, scrollHeight <= clientHeight];

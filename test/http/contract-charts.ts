@@ -1,6 +1,7 @@
 /** The contract of charts and of the pages of questions: files, tags, refusals, and what may stand in a frame elsewhere. */
 import { describe, expect, test } from "vitest";
 import { createApp } from "../../server/http/app.ts";
+import type { ResultRow } from "../../core/release/types.ts";
 import type { ProblemCode } from "../../server/contract/problems.ts";
 import { PictureBusyError } from "../../server/services/rasterise.ts";
 import { expectNoEcho, expectRefusal, INVENTED_PLACES, MARKER, type Target, type World } from "./target.ts";
@@ -56,6 +57,21 @@ function describeFiles(target: Target): void {
     const column = named?.split(",").indexOf("question") ?? -1;
     expect(lines).toEqual(all.filter((line) => line === "" || line.split(",")[column] === QUESTION));
     expect(lines.length).toBeGreaterThan(4);
+  });
+
+  test("every figure in an image is a share of the rows behind it", async () => {
+    const { world } = target();
+    for (const path of [`${answers(world)}.svg?by=sex`, `${answers(world)}.svg`, `${tiles(world)}.svg`]) {
+      const svg = await (await target().fetch(path)).text();
+      const csv = await (await target().fetch(path.replace(".svg", ".csv"))).text();
+      const [header = "", ...lines] = csv.trimEnd().split("\r\n");
+      const column = header.split(",").indexOf("share");
+      const shares = new Set(lines.map((line) => line.split(",")[column]));
+      const drawn = [...svg.matchAll(/<(?:text|title)[^>]*>([^<]*)/g)].map(([, text = ""]) => text);
+      const figures = drawn.filter((text) => !/% to /.test(text)).flatMap((text) => text.match(/\d+(?=%)/g) ?? []);
+      expect(figures.length).toBeGreaterThan(2);
+      expect(figures.filter((figure) => !shares.has(figure))).toEqual([]);
+    }
   });
 
   test("may be kept for a day, and a repeat is answered without a body", async () => {
@@ -183,15 +199,32 @@ function describeQuestions(target: Target): void {
     expect(sorted).not.toMatch(/>\s*(1st|#1|Rank|Position)/i);
   });
 
+  test("its table has the figures of the API", async () => {
+    const { release } = target().world;
+    const call = `/api/v1/releases/${release}/results?question=${QUESTION}&by=all`;
+    const { rows } = (await (await target().fetch(call)).json()) as { rows: readonly ResultRow[] };
+    const html = await (await target().fetch(`/questions/${QUESTION}?release=${release}&answer=government`)).text();
+    const shown = [
+      ...html.matchAll(/<th class="govuk-table__header" scope="row"><a[^>]*>([^<]+)<\/a><\/th>(.*?)<\/tr>/g),
+    ];
+    const wanted = rows.filter(({ answer, members_included }) => answer === "government" && members_included > 0);
+    expect(shown.length).toBe(wanted.length);
+    for (const [, name = "", cells = ""] of shown) {
+      const row = wanted.find(({ place_name }) => place_name === name);
+      const words = cells.replaceAll(/<[^>]+>/g, "|").replaceAll(/[| ]+/g, " ");
+      const share = row?.share === null ? "c" : `${row?.share}%`;
+      expect([name, words.trim().startsWith(share)]).toEqual([name, true]);
+      if (row?.low !== null) expect(words).toContain(`${row?.low}% – ${row?.high}%`);
+    }
+  });
+
   test("what nobody knows has no page, and is not repeated", async () => {
     const paths = [
       `/questions/${MARKER}`,
-      `/questions/${QUESTION}?${MARKER}=1`,
       `/questions/${QUESTION}?sort=${MARKER}`,
       `/questions/${QUESTION}?answer=${MARKER}`,
       `/questions/${QUESTION}?stream=${MARKER}`,
       `/questions/${QUESTION}?release=${MARKER}`,
-      `/questions/${QUESTION}?sort=name&sort=share`,
       "/questions/sex",
     ];
     for (const path of paths) {

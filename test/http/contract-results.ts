@@ -112,6 +112,7 @@ export function describeResults(target: Target): void {
         [`${place}?by=sex&by=all`, `${place}?by=sex`],
         [`/cy${place}/questions/${QUESTION}?group=female`, `/cy${place}/questions/${QUESTION}`],
         [`${place}/compare?rank=1`, `${place}/compare`],
+        [`/questions/${QUESTION}?sort=share&top=10`, `/questions/${QUESTION}?sort=share`],
       ] as const) {
         const response = await target().fetch(path);
         expect([path, response.status, response.headers.get("Location")]).toEqual([path, 302, left]);

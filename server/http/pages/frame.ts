@@ -2,8 +2,8 @@
 import type { Context } from "hono";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { ChartSite } from "../../../client/charts/ChartDownloads.tsx";
-import type { PageFrame, SurveyFrame } from "../../../client/components/Layout.tsx";
+import { type ChartAddress, type ChartSite, fileAddress } from "../../../client/charts/ChartDownloads.tsx";
+import type { PageFrame, PagePreview, SurveyFrame } from "../../../client/components/Layout.tsx";
 import { cy } from "../../../client/text/cy.ts";
 import { en, type Texts } from "../../../client/text/en.ts";
 import type { Services } from "../../services/types.ts";
@@ -79,6 +79,18 @@ export function withKnownAlone(c: Context, known: readonly string[]): Response |
   if (kept.length === asked.length && asked.every(([, values]) => values.length === 1)) return null;
   const search = new URLSearchParams(kept).toString();
   return c.redirect(`${c.req.path}${search === "" ? "" : `?${search}`}`, 302);
+}
+
+/** What a link to a page looks like elsewhere. `picture` is where its picture is made, if any release has one. */
+export function pagePreview(
+  c: Context,
+  services: Pick<Services, "publicAddress" | "rasterise">,
+  words: Pick<PagePreview, "title" | "description">,
+  picture: ChartAddress | null,
+): PagePreview {
+  const { origin, png } = siteOf(c, services);
+  const image = picture === null || !png ? null : origin + fileAddress(picture, "png");
+  return { ...words, image, address: origin + new URL(c.req.url).pathname };
 }
 
 /** The statuses of pages. */

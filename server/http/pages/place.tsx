@@ -36,7 +36,7 @@ import { previewOf } from "../../results/preview.ts";
 import { takesNewStarts } from "../../services/intake.ts";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
-import { frameOf, originOf, page, siteOf, textsOf, withKnownAlone } from "./frame.ts";
+import { frameOf, originOf, page, pagePreview, siteOf, textsOf, withKnownAlone } from "./frame.ts";
 
 /** A place by the name in its address; a code leads to that name, and what is neither is not found. */
 async function placeAt(
@@ -93,15 +93,9 @@ async function previewFor(
   question: string | null = null,
 ): Promise<PagePreview> {
   const texts = textsOf(c);
-  const { origin, png } = siteOf(c, services);
   const said = await previewOf(services, texts, release, place.code, question ?? undefined);
-  const { path, search } = chartAddress(texts, release.id, "preview", [place.code], { question });
-  return {
-    title: placeName(texts, place),
-    description: said?.sentence ?? release.title[texts.language],
-    image: png ? `${origin}${path}.png${search}` : null,
-    address: `${origin}${new URL(c.req.url).pathname}`,
-  };
+  const words = { title: placeName(texts, place), description: said?.sentence ?? release.title[texts.language] };
+  return pagePreview(c, services, words, chartAddress(texts, release.id, "preview", [place.code], { question }));
 }
 
 async function openSurveys(

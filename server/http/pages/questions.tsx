@@ -10,7 +10,7 @@ import { chartAddress } from "../../results/charts/types.ts";
 import { newestReleases, questionResults } from "../../results/question-results.ts";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
-import { frameOf, page, siteOf, textsOf } from "./frame.ts";
+import { frameOf, page, pagePreview, siteOf, textsOf, withKnownAlone } from "./frame.ts";
 
 /** Mounted twice: at `/questions` and at `/cy/questions`. */
 export function questions(services: Services): Hono {
@@ -28,19 +28,19 @@ async function listQuestions(c: Context, services: Services): Promise<Response> 
 }
 
 async function showQuestion(c: Context, services: Services): Promise<Response> {
-  const query = c.req.queries();
-  const isKnown = (name: string): boolean => QUESTION_PARAMETERS.some((known) => known === name);
-  // A parameter that is none of ours could be taken for a filter that was heard (A31).
-  if (Object.entries(query).some(([name, values]) => !isKnown(name) || values.length > 1))
-    return notFoundPage(c, services);
-  const asked = Object.fromEntries(Object.entries(query).map(([name, [value = ""]]) => [name, value]));
+  const redirected = withKnownAlone(c, QUESTION_PARAMETERS);
+  if (redirected !== null) return redirected;
+  const asked = c.req.query();
   const sort: Sort | undefined = SORTS.find((one) => one === (asked["sort"] ?? "name"));
   const texts = textsOf(c);
   const request = { ...asked, question: c.req.param("question") ?? "" };
   const results = sort === undefined ? null : await questionResults(services, texts, { ...request, sort });
   if (results === null) return notFoundPage(c, services);
   const { release, question, groups } = results;
-  const site = siteOf(c, services);
+  const words = {
+    title: question.title[texts.language],
+    description: results.whole?.chart.description ?? results.wording,
+  };
   const whole = wholeOf(groups)?.place_code;
   const picture =
     whole === undefined ? null : chartAddress(texts, release.id, "preview", [whole], { question: question.id });
@@ -49,13 +49,8 @@ async function showQuestion(c: Context, services: Services): Promise<Response> {
     <QuestionPage
       frame={frameOf(c, services, { demonstration: release.demonstration })}
       results={results}
-      site={site}
-      preview={{
-        title: question.title[texts.language],
-        description: results.whole?.chart.description ?? results.wording,
-        image: picture === null || !site.png ? null : `${site.origin}${picture.path}.png${picture.search}`,
-        address: `${site.origin}${new URL(c.req.url).pathname}`,
-      }}
+      site={siteOf(c, services)}
+      preview={pagePreview(c, services, words, picture)}
     />,
   );
 }

@@ -22,9 +22,9 @@ export const tilesChart: ChartKind = {
     const question = askedQuestion(release, id);
     const answer = query["answer"] ?? (question && headlineAnswer(question));
     if (question === undefined || answer === undefined || !answersOf(question).includes(answer)) return null;
-    const compact = (await published.rows(release.id, "question", id)) ?? [];
+    const compact = (await published.everybody(release.id, id)) ?? [];
     const stream = chosenStream(release, compact, query["stream"]);
-    const chosen = compact.filter((row) => row[1] === stream?.stream && row[3] === answer && row[4] === "all");
+    const chosen = compact.filter((row) => row[1] === stream?.stream && row[3] === answer);
     const rows = expandRows(release, chosen, texts.language);
     const directory = await catalogue.directory();
     const { within } = query;
