@@ -7,6 +7,8 @@ import type { Context, Hono } from "hono";
 import { createApp } from "./http/app.ts";
 import { bestCoding } from "./http/encoding.ts";
 import { type Compress, publishedCache } from "./http/published-cache.ts";
+import { createMetrics, metricsCall } from "./http/metrics.ts";
+import { socketAddress } from "./node-limits.ts";
 import type { Services } from "./services/types.ts";
 
 const COMPRESSED = /^(text\/html|application\/json)\b/;
@@ -23,7 +25,9 @@ export const COMPRESS: Readonly<Record<"br" | "gzip", Compress>> = {
 
 /** The whole application on Node. `dist` is the folder that the build made. */
 export function createNodeApp(services: Services, dist: string): Hono {
+  const metrics = createMetrics(() => services.now().getTime());
   return createApp(services, {
+    metrics: { count: metrics.count, tell: metricsCall(metrics, (c) => socketAddress(c.env)) },
     compression: compressPrivate,
     memory: publishedCache(COMPRESS, () => performance.now()),
     files: [keepFiles, serveStatic({ root: join(dist, "assets"), precompressed: true })],

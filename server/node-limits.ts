@@ -84,7 +84,8 @@ export function nodeAddressOf(trustedProxy: string | null): AddressOf {
   };
 }
 
-function socketAddress(runtime: unknown): string {
+/** The address that a connection comes from, as the Node server passes it on; empty where it is not known. */
+export function socketAddress(runtime: unknown): string {
   const { incoming } = (runtime ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   return incoming?.socket?.remoteAddress ?? "";
 }

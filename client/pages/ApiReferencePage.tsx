@@ -57,8 +57,15 @@ export function ApiReferencePage({
       <h1 class="govuk-heading-xl">API reference</h1>
       <p class="govuk-body-l">{intro}</p>
       <p class="govuk-body">
-        New here? <a href="/api/v1/first-five-minutes">The first five minutes</a>. For programs:{" "}
-        <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.
+        New here?{" "}
+        <a class="govuk-link" href="/api/v1/first-five-minutes">
+          The first five minutes
+        </a>
+        . For programs:{" "}
+        <a class="govuk-link" href="/api/v1/openapi.json">
+          OpenAPI 3.1
+        </a>
+        .
       </p>
       <p class="govuk-body">{first}</p>
       <p class="govuk-body">{second}</p>
@@ -72,10 +79,14 @@ export function ApiReferencePage({
           </li>
         ))}
         <li>
-          <a href="#columns">Columns of a result row</a>
+          <a class="govuk-link" href="#columns">
+            Columns of a result row
+          </a>
         </li>
         <li>
-          <a href="#problems">Problem codes</a>
+          <a class="govuk-link" href="#problems">
+            Problem codes
+          </a>
         </li>
       </ul>
       {calls.map((call) => (
@@ -90,7 +101,7 @@ export function ApiReferencePage({
 const INTRODUCTION = [
   "No key is needed. Everything is read from published releases, and everything published is under the Open Government Licence v3.0.",
   "A call refuses parameters that it does not know, by name, so that none is taken for a filter. Answers have an ETag: send it as If-None-Match, and a repeat is answered 304. Releases never change and may be kept for a day, their files for good, everything else for a minute. Answers come as Brotli or gzip to whoever takes them, and may be read by pages of other sites.",
-  "Long answers come in pages. The next one is named in `next` and in the header Link; its key is the last row that you have.",
+  "Long answers come in pages. The next one is named by the member next and in the header Link; its key is the last row that you have.",
 ] as const;
 
 function idOf({ method, path }: ReferenceCall): string {
@@ -151,14 +162,12 @@ function Examples({ call: { examples, summary: call } }: { call: ReferenceCall }
         {examples.map(({ summary, request, body, status, problem }) => (
           <li key={request + (body ?? "")}>
             {summary}:{" "}
-            {body === null ? (
+            {body === null && problem === null ? (
               <a class="govuk-link s-break" href={request}>
                 {request}
               </a>
             ) : (
-              <code class="s-break">
-                {request} {body}
-              </code>
+              <code class="s-break">{body === null ? request : `${request} ${body}`}</code>
             )}{" "}
             → {status}
             {problem !== null && (

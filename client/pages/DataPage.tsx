@@ -112,24 +112,24 @@ function ReleaseCard({
 function WholeFiles({ texts, release: { document } }: { texts: Texts; release: PublishedRelease }): JSX.Element {
   const { downloads, language } = texts;
   const { id, files = [] } = document;
-  const title = `${downloads.files}: ${id}`;
   if (files.length === 0) return <p class="govuk-body">{downloads.noFiles}</p>;
   return (
     <>
       <h4 class="govuk-heading-s">{downloads.files}</h4>
-      <DataTable title={title} headings={[downloads.file, downloads.what, downloads.size]}>
+      <dl class="s-facts govuk-body">
         {files.map(({ name, bytes }) => (
-          <tr key={name}>
-            <th class="govuk-table__header" scope="row">
+          <div key={name}>
+            <dt>
               <a class="govuk-link" href={fileAddress(id, name)}>
                 {name}
               </a>
-            </th>
-            <td class="govuk-table__cell">{FILE_WORDS[name]?.[language] ?? ""}</td>
-            <td class="govuk-table__cell">{downloads.bytes(bytes)}</td>
-          </tr>
+            </dt>
+            <dd>
+              {FILE_WORDS[name]?.[language] ?? ""} ({downloads.bytes(bytes)})
+            </dd>
+          </div>
         ))}
-      </DataTable>
+      </dl>
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">
@@ -165,19 +165,21 @@ function PlaceFiles({ texts, release: { document } }: { texts: Texts; release: P
     <>
       <h4 class="govuk-heading-s">{downloads.onePlace}</h4>
       <p class="govuk-body">{downloads.onePlaceText(`${name[language]} (${code})`)}</p>
-      <ul class="govuk-list">
+      <dl class="s-facts govuk-body">
         {PLACE_FORMATS.map((format) => {
           const file = placeFileName({ place: code, language, format });
           return (
-            <li key={format}>
-              <a class="govuk-link" href={fileAddress(document.id, file)}>
-                {file}
-              </a>{" "}
-              {downloads.formats[format]}
-            </li>
+            <div key={format}>
+              <dt>
+                <a class="govuk-link" href={fileAddress(document.id, file)}>
+                  {file}
+                </a>
+              </dt>
+              <dd>{downloads.formats[format]}</dd>
+            </div>
           );
         })}
-      </ul>
+      </dl>
     </>
   );
 }

@@ -11,9 +11,6 @@ export const dataCy: typeof dataEn = {
     files: "Ffeiliau'r datganiad cyfan",
     noFiles:
       "Mae'r datganiad hwn o'r cyfnod cyn bod ffeiliau o ddatganiad cyfan. Mae ffeiliau ar gyfer un lle ar gael.",
-    file: "Ffeil",
-    what: "Beth ydyw",
-    size: "Maint",
     checksums: "Symiau gwirio (SHA-256)",
     checksumText: "O bob ffeil fel y byddwch yn ei darllen, wedi'i dadbacio.",
     onePlace: "Ffeiliau ar gyfer un lle",

@@ -28,11 +28,14 @@ export interface NodeMiddleware {
   readonly compression?: MiddlewareHandler;
   readonly memory?: MiddlewareHandler;
   readonly files?: readonly MiddlewareHandler[];
+  /** Counts every answer; `tell` is the call that says how many there were. */
+  readonly metrics?: { readonly count: MiddlewareHandler; readonly tell: MiddlewareHandler };
 }
 
 /** The whole application over its services. */
-export function createApp(services: Services, { compression, memory, files = [] }: NodeMiddleware = {}): Hono {
+export function createApp(services: Services, { compression, memory, files = [], metrics }: NodeMiddleware = {}): Hono {
   const app = new Hono();
+  if (metrics !== undefined) app.use(metrics.count).get("/metrics", metrics.tell);
   if (compression !== undefined) app.use(compression);
   if (memory !== undefined) app.use(memory);
   for (const path of ["/charts/*", "/cy/charts/*"]) app.use(path, framedAnywhere);

@@ -10,7 +10,6 @@ import { csvMetadata } from "../../core/release/files/csvw.ts";
 import { changesJson, changesText, type ListedRevision, readmeText } from "../../core/release/files/readme.ts";
 import { spssSyntax } from "../../core/release/files/spss.ts";
 import { inventedWords, LICENCE_NAME, provenance } from "../../core/release/files/words.ts";
-import { expandRows } from "../../core/release/rows.ts";
 import type { CompactRow, ReleaseDocument } from "../../core/release/types.ts";
 import { createParquetRows } from "../services/formats/parquet.ts";
 import { FILE_CHUNK_BYTES_MAX, type StoredFile } from "../storage/release-files.ts";
@@ -34,11 +33,11 @@ export async function makeReleaseFiles(
   context: FileContext,
 ): Promise<readonly StoredFile[]> {
   const csv = createTextFile(CSV_NAME);
-  const parquet = createParquetRows(parquetMetadata(document, context));
+  const parquet = createParquetRows(document, parquetMetadata(document, context));
   await csv.add(csvHeader());
   for await (const compact of places) {
     await csv.add(csvOfCompact(document, compact));
-    parquet.add(expandRows(document, compact));
+    parquet.add(compact);
   }
   const results = await csv.finish();
   const texts = textFiles(document, results, context);

@@ -164,3 +164,33 @@ describe("the memory", () => {
     }
   });
 });
+
+describe("metrics", () => {
+  const HOUR_MS = 3_600_000;
+  const from = (remoteAddress: string): object => ({ incoming: { socket: { remoteAddress } } });
+
+  test("tell the machine itself how much was answered in the hours that are over, and nobody else anything", async () => {
+    let now = HOUR_MS * 1000;
+    const counted = createNodeApp({ ...services, now: () => new Date(now) }, "dist");
+    const told = (address: string, headers: Record<string, string> = {}): Promise<Response> =>
+      Promise.resolve(counted.request("/metrics", { headers }, from(address)));
+    for (const path of ["/api/v1/places", "/api/v1/nothing", "/places", `/survey/${WAVES.open}/${SHEFFIELD}`]) {
+      await counted.request(path);
+    }
+    expect(await (await told("127.0.0.1")).text()).not.toContain("surface=");
+    now += HOUR_MS;
+    const text = await (await told("::ffff:127.0.0.1")).text();
+    expect(text).toContain(`soundings_responses_total{surface="api",outcome="answered"} 1\n`);
+    expect(text).toContain(`soundings_responses_total{surface="api",outcome="refused"} 1\n`);
+    expect(text).toContain("soundings_hours_total 1\n");
+    for (const word of [SHEFFIELD, WAVES.open, "survey"]) expect(text).not.toContain(word);
+    for (const [address, headers] of [
+      ["192.0.2.7", {}],
+      ["", {}],
+      ["127.0.0.1", { "X-Forwarded-For": "127.0.0.1" }],
+      ["::1", { Via: "1.1 proxy" }],
+    ] as const) {
+      expect((await told(address, headers)).status).toBe(404);
+    }
+  });
+});
