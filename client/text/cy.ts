@@ -274,8 +274,8 @@ export const cy: Texts = {
     notYet: "Yr hyn nad yw'r fersiwn hwn yn ei wneud eto",
     notYetItems: [
       "Nid oes neb o'r tu allan wedi archwilio'r gwarchod.",
-      "Nid yw eto'n amddiffyn ei hun rhag rhaglenni sy'n anfon llawer o ffurflenni: dim amser aros, dim pos, dim terfyn.",
-      "Nid oes ganddo amcangyfrifon ardaloedd bach ac nid yw'n tynnu tueddiadau.",
+      "Mae'r rheolaethau yn erbyn camddefnydd yn troi llif yn ddiferion. Nid ydynt yn gwneud sampl o ddolen agored: gall rhywun sydd â llawer o gyfeiriadau ac amynedd ateb yn aml o hyd.",
+      "Nid oes ganddo amcangyfrifon ar gyfer ardaloedd llai na chyngor.",
     ],
   },
   errors: {

@@ -273,8 +273,8 @@ export const en = {
     notYet: "What this version does not do yet",
     notYetItems: [
       "Nobody outside has examined the protection.",
-      "It does not yet defend itself against programs that send many forms: no waiting time, no puzzle, no limit.",
-      "It has no small-area estimates and draws no trends.",
+      "Controls against abuse hold a flood to a trickle. They do not make an open link a sample: whoever has many addresses and patience can still answer often.",
+      "It has no estimates for areas smaller than a council.",
     ],
   },
   errors: {

@@ -133,6 +133,9 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
     const pages = {
       ...{ home: "/", place: "/places/demonstration-vennmark", survey: "/survey/demo-try/D-D01" },
       question: "/questions/local_area_satisfaction",
+      working: "/places/demonstration-forgeholm/questions/council_satisfaction",
+      compare: "/places/demonstration-forgeholm/compare",
+      data: "/data",
     };
     for (const [name, path] of Object.entries(pages)) {
       for (const width of [360, 1280]) {

@@ -1,7 +1,7 @@
 /**
  * `npm run test:full`: everything that `npm test` leaves to this, after it. In this version: the branches and the mutants
  * of weighting and estimation, all attack populations, all hostile submissions, every page at every width in both languages,
- * the demonstration stopped at every point, every postcode, the files of every place, and what PSPP, R, LibreOffice and DuckDB
+ * the demonstration stopped at every point, every postcode, every figure of every page, the files of every place, and what PSPP, R, LibreOffice and DuckDB
  * read in them, fresh cases by R, and the suites of the core, the storage and the edge once more on a newer Node.
  */
 import { spawnSync } from "node:child_process";
@@ -25,6 +25,7 @@ run(process.execPath, [join(ROOT, "test/tools/mutation.mjs")]);
 attacks();
 survey();
 files();
+crawl();
 judgeR();
 newerNode();
 
@@ -70,6 +71,14 @@ function files() {
   console.log("The files as other programs read them:");
   run(process.execPath, [join(ROOT, "server/tools/build.mjs")]);
   run(process.execPath, [join(ROOT, "test/judges/files.mjs")]);
+}
+
+/** Every page of results in both languages: its figures against the API, its links, its weight. */
+function crawl() {
+  console.log("Every figure of every page against the API, every link:");
+  process.env.FULL = "1";
+  runTests("node", ["test/crawl"]);
+  delete process.env.FULL;
 }
 
 /** Cases that nobody here has seen, made by R's survey package on the spot. */
