@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { isDistrict } from "../../core/place/directory.ts";
+import { inGroupOrder } from "../../core/place/group-order.ts";
 import type { Place } from "../../core/place/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
@@ -154,7 +155,7 @@ function Facts({ frame, place, county, groups, districts, successors, today }: P
             <dt>{texts.place.partOf}</dt>
             <dd>
               <ul class="s-groups">
-                {inOrder(groups).map((group) => (
+                {inGroupOrder(groups).map((group) => (
                   <li key={group.code}>
                     <PlaceLink texts={texts} place={group} /> ({texts.places.kinds[group.kind]})
                   </li>
@@ -182,20 +183,3 @@ function placeLinks(texts: Texts, places: readonly Place[]): JSX.Element[] {
     </span>
   ));
 }
-
-/** The groups that people know first: county, combined authority, region, country; partnerships and classes last. */
-function inOrder(groups: readonly Place[]): readonly Place[] {
-  return [...groups].sort((first, second) => GROUP_ORDER.indexOf(first.kind) - GROUP_ORDER.indexOf(second.kind));
-}
-
-const GROUP_ORDER: readonly Place["kind"][] = [
-  "county",
-  "metropolitan_county",
-  "combined_authority",
-  "strategic_authority",
-  "region",
-  "country",
-  "country_group",
-  "partnership",
-  "class",
-];

@@ -9,6 +9,7 @@ import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/type
 import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { Chart } from "../charts/types.ts";
+import { Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { Working } from "../components/Working.tsx";
@@ -151,38 +152,6 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
         />
       )}
     </section>
-  );
-}
-
-/** Choices of which one is taken, as links. */
-export function Chips({
-  label,
-  choices,
-  chosen,
-  address,
-}: {
-  readonly label: string;
-  readonly choices: readonly { readonly id: string; readonly label: string }[];
-  readonly chosen: string;
-  readonly address: (id: string) => string;
-}): JSX.Element {
-  return (
-    <nav aria-label={label} class="s-screen">
-      <p class="govuk-body s-chips__label">{label}</p>
-      <ul class="s-chips govuk-body">
-        {choices.map(({ id, label: words }) => (
-          <li key={id}>
-            {id === chosen ? (
-              <strong aria-current="true">{words}</strong>
-            ) : (
-              <a class="govuk-link" href={address(id)}>
-                {words}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

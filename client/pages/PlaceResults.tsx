@@ -6,6 +6,7 @@ import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
+import { Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
 import { QuestionResult } from "../components/QuestionResult.tsx";
@@ -391,24 +392,7 @@ function ByChoice({ texts, place, results }: { texts: Texts; place: Place; resul
   ];
   const address = (id: string): string =>
     `${localPath(texts, `/places/${place.slug}`)}?release=${release.id}${id === "all" ? "" : `&by=${id}`}`;
-  return (
-    <nav aria-label={texts.place.showBy} class="s-screen">
-      <h3 class="govuk-heading-s">{texts.place.showBy}</h3>
-      <ul class="s-chips govuk-body">
-        {choices.map(({ id, label }) => (
-          <li key={id}>
-            {id === by ? (
-              <strong aria-current="true">{label}</strong>
-            ) : (
-              <a class="govuk-link" href={address(id)}>
-                {label}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Chips label={texts.place.showBy} choices={choices} chosen={by} address={address} />;
 }
 
 function Downloads({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {

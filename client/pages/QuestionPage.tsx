@@ -12,6 +12,7 @@ import { Layout, localPath, type PageFrame, type PagePreview } from "../componen
 import { type AddressedChart, type QuestionResults, type Sort, SORTS } from "../models/question-results.ts";
 import { isRehearsal, qualityLabel } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
+import { rangeInFigures } from "../text/in-words.ts";
 import { hasShare, shareInWords } from "../text/shares.ts";
 
 /** What the page knows. */
@@ -285,7 +286,7 @@ function RowsTable({
           <td class="govuk-table__cell">
             {shareText(texts, row)} {row.status === "u" && place.lowReliability}
           </td>
-          {ranges && <td class="govuk-table__cell s-range">{rangeText(row)}</td>}
+          {ranges && <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>}
           <td class="govuk-table__cell">{row.base === null ? "" : questions.base(row.base)}</td>
           {!sortable && (
             <td class="govuk-table__cell">
@@ -331,11 +332,6 @@ function PlaceName({ part: { texts, results }, row }: { readonly part: Part; rea
 function shareText(texts: Texts, row: ResultRow): string {
   if (!hasShare(row)) return texts.place.withheld;
   return row.answer === "net" ? String(row.share) : shareInWords(texts, row);
-}
-
-function rangeText({ low, high, answer }: ResultRow): string {
-  if (low === null || high === null) return "";
-  return answer === "net" ? `${low} – ${high}` : `${low}% – ${high}%`;
 }
 
 function Data({ texts, results: { release, question, others } }: Part): JSX.Element {

@@ -2,6 +2,7 @@
 import { bearsItsName } from "../../core/disclosure/rules.ts";
 import { benchmark } from "../../core/estimation/benchmark.ts";
 import { districtsOf, groupsOf, isDistrict, type PlaceDirectory } from "../../core/place/directory.ts";
+import { inGroupOrder } from "../../core/place/group-order.ts";
 import type { Place } from "../../core/place/types.ts";
 import { adjustedFor, type PublishedDifference, publishedDifference } from "../../core/release/differences.ts";
 import { expandRows } from "../../core/release/rows.ts";
@@ -55,7 +56,7 @@ export function besideChoices(
   const today = release.period_end;
   const known = new Set(release.places.map(({ code }) => code));
   if (isDistrict(place.kind)) {
-    const groups = inOrder(groupsOf(directory, place.code, today)).filter(({ code }) => known.has(code));
+    const groups = inGroupOrder(groupsOf(directory, place.code, today)).filter(({ code }) => known.has(code));
     const alike = neighboursOf(directory, place, today).some((code) => known.has(code));
     return [...(alike ? (["neighbours"] as const) : []), ...groups];
   }
@@ -86,7 +87,7 @@ export async function compare(
     );
     return found.map((one, at) => ({ ...one, difference: differences[at] ?? null }));
   };
-  const groups = inOrder(groupsOf(directory, place.code, day)).map(({ code }) => code);
+  const groups = inGroupOrder(groupsOf(directory, place.code, day)).map(({ code }) => code);
   const others = otherPlaces(directory, release, place, beside);
   return {
     own,
@@ -160,23 +161,6 @@ function againstEvidence(own: ResultRow, evidence: EvidenceRow): ComparedEvidenc
 function modeOf({ mode }: Pick<EvidenceRow, "mode">): Mode | null {
   if (mode === "telephone" || mode === "face-to-face") return mode;
   return mode === "postal" ? "paper" : null;
-}
-
-const GROUP_ORDER: readonly Place["kind"][] = [
-  "county",
-  "metropolitan_county",
-  "combined_authority",
-  "strategic_authority",
-  "region",
-  "country",
-  "country_group",
-  "partnership",
-  "class",
-];
-
-/** The groups that people know first: county, combined authority, region, country; partnerships and classes last. */
-export function inOrder(groups: readonly Place[]): readonly Place[] {
-  return [...groups].sort((first, second) => GROUP_ORDER.indexOf(first.kind) - GROUP_ORDER.indexOf(second.kind));
 }
 
 function byName(places: readonly ComparedPlace[], language: Language): readonly ComparedPlace[] {

@@ -9,11 +9,11 @@ import { sampleRule } from "../../../core/estimation/sample-type.ts";
 import { isDistrict, type PlaceDirectory } from "../../../core/place/directory.ts";
 import type { PlaceKind } from "../../../core/place/types.ts";
 import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
-import { answerLabel, expandRows } from "../../../core/release/rows.ts";
+import { answerLabel } from "../../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../../core/release/types.ts";
 import { questionAddress } from "../addresses.ts";
 import { wholeOf } from "./whole.ts";
-import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./release-rows.ts";
+import { answerRows } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
 
 /** `/charts/RELEASE/funnel/QUESTION?answer=&stream=` */
@@ -21,16 +21,12 @@ export const funnelChart: ChartKind = {
   parts: ["question"],
   query: ["answer", "stream"],
   async build({ published, catalogue }, texts, { release, parts: [id = ""], query }) {
-    const question = askedQuestion(release, id);
-    const answer = query["answer"] ?? (question && headlineAnswer(question));
-    if (question === undefined || answer === undefined || !answersOf(question).includes(answer)) return null;
-    const compact = (await published.everybody(release.id, id)) ?? [];
-    const stream = chosenStream(release, compact, query["stream"]);
-    const chosen = compact.filter((row) => row[1] === stream?.stream && row[3] === answer);
-    const rows = expandRows(release, chosen, texts.language);
+    const found = await answerRows(published, release, id, query, texts.language);
+    if (found === null) return null;
+    const { question, answer, stream, rows } = found;
     const directory = await catalogue.directory();
     const chart = funnelOf(texts, release, question, rows, directory);
-    if (chart === null || stream === undefined) return null;
+    if (chart === null) return null;
     const page = questionAddress(texts, id, { release: release.id, answer, stream: stream.stream });
     return { chart, rows: funnelRows(rows), page };
   },

@@ -1,8 +1,9 @@
 /** What all kinds of charts look up in a release. */
 import { choiceQuestions, derivedAnswers } from "../../../core/questionnaire/codebook.ts";
-import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
-import { publishedOptions } from "../../../core/release/rows.ts";
-import type { CompactRow, ReleaseDocument, WaveStream } from "../../../core/release/types.ts";
+import type { ChoiceQuestion, Language } from "../../../core/questionnaire/types.ts";
+import { expandRows, publishedOptions } from "../../../core/release/rows.ts";
+import type { CompactRow, ReleaseDocument, ResultRow, WaveStream } from "../../../core/release/types.ts";
+import type { Published } from "../../services/types.ts";
 
 /** A question that the release has figures on; undefined where it has none of that id. */
 export function askedQuestion(release: ReleaseDocument, id: string): ChoiceQuestion | undefined {
@@ -32,4 +33,30 @@ export function chosenStream(
 ): WaveStream | undefined {
   const present = release.streams.filter(({ stream }) => rows.some((row) => row[1] === stream));
   return asked === undefined ? present[0] : present.find(({ stream }) => stream === asked);
+}
+
+/** The rows of one answer in every place of a release, of everybody, in one stream. */
+export interface AnswerRows {
+  readonly question: ChoiceQuestion;
+  readonly answer: string;
+  readonly stream: WaveStream;
+  readonly rows: readonly ResultRow[];
+}
+
+/** The rows that a chart of a question is asked for by; null where the release has no such question, answer or stream. */
+export async function answerRows(
+  published: Pick<Published, "everybody">,
+  release: ReleaseDocument,
+  id: string,
+  query: Readonly<Record<string, string>>,
+  language: Language,
+): Promise<AnswerRows | null> {
+  const question = askedQuestion(release, id);
+  const answer = query["answer"] ?? (question && headlineAnswer(question));
+  if (question === undefined || answer === undefined || !answersOf(question).includes(answer)) return null;
+  const compact = (await published.everybody(release.id, id)) ?? [];
+  const stream = chosenStream(release, compact, query["stream"]);
+  if (stream === undefined) return null;
+  const chosen = compact.filter((row) => row[1] === stream.stream && row[3] === answer);
+  return { question, answer, stream, rows: expandRows(release, chosen, language) };
 }

@@ -6,12 +6,12 @@ import type { Texts } from "../../../client/text/en.ts";
 import { hasShare, shareInWords } from "../../../client/text/shares.ts";
 import { districtsOf, type PlaceDirectory } from "../../../core/place/directory.ts";
 import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
-import { answerLabel, expandRows } from "../../../core/release/rows.ts";
+import { answerLabel } from "../../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../../core/release/types.ts";
 import { tileMapOf } from "../../reference/tiles.ts";
 import { questionAddress } from "../addresses.ts";
 import { wholeOf } from "./whole.ts";
-import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./release-rows.ts";
+import { answerRows } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
 
 /** `/charts/RELEASE/tiles/QUESTION?answer=&stream=&within=` */
@@ -19,18 +19,14 @@ export const tilesChart: ChartKind = {
   parts: ["question"],
   query: ["answer", "stream", "within"],
   async build({ published, catalogue }, texts, { release, parts: [id = ""], query }) {
-    const question = askedQuestion(release, id);
-    const answer = query["answer"] ?? (question && headlineAnswer(question));
-    if (question === undefined || answer === undefined || !answersOf(question).includes(answer)) return null;
-    const compact = (await published.everybody(release.id, id)) ?? [];
-    const stream = chosenStream(release, compact, query["stream"]);
-    const chosen = compact.filter((row) => row[1] === stream?.stream && row[3] === answer);
-    const rows = expandRows(release, chosen, texts.language);
+    const found = await answerRows(published, release, id, query, texts.language);
+    if (found === null) return null;
+    const { question, answer, stream, rows } = found;
     const directory = await catalogue.directory();
     const { within } = query;
     if (within !== undefined && !directory.by_code.has(within)) return null;
     const chart = tilesOf(texts, release, question, rows, directory, within);
-    if (chart === null || stream === undefined) return null;
+    if (chart === null) return null;
     const drawn = new Set(chart.tiles.map(({ code }) => code));
     const page = questionAddress(texts, id, { release: release.id, answer, stream: stream.stream });
     return { chart, rows: rows.filter(({ place_code }) => drawn.has(place_code)), page };
