@@ -14,6 +14,8 @@ export interface EvidenceFigure {
   readonly people: string;
   readonly question: string;
   readonly measure: string;
+  /** ISO 8601, to the day, the month or only the year. */
+  readonly start: string;
   readonly when: string;
   readonly who: string;
   readonly how: string;

@@ -28,7 +28,9 @@ function trendChart(
   const lines = linesOf(steps).map((line) => ({ points: line.flatMap((step) => trendPoint(texts, step) ?? []) }));
   const marks = evidence.map((figure) => evidencePoint(texts, figure));
   const days = [...lines.flatMap(({ points }) => points), ...marks].map(({ at }) => at).sort();
-  const said = [...lines.flatMap(({ points }) => points), ...marks].sort((one, other) => (one.at < other.at ? -1 : 1));
+  // Who published a figure has no room in the picture, and is said with it.
+  const named = marks.map((mark, at) => ({ ...mark, words: `${mark.words}, ${evidence[at]?.publisher ?? ""}` }));
+  const said = [...lines.flatMap(({ points }) => points), ...named].sort((one, other) => (one.at < other.at ? -1 : 1));
   return {
     ...words,
     kind: "trend",
@@ -40,6 +42,13 @@ function trendChart(
     evidence: marks,
     legend: { ours: texts.results.question.trendTable.ours, evidence: texts.evidence.title },
   };
+}
+
+/** Figures of one series that others published, over time. Fewer than two make no chart. */
+export function evidenceChart(texts: Texts, title: string, figures: readonly EvidenceMark[]): TrendChart | null {
+  if (figures.length < 2) return null;
+  const publishers = [...new Set(figures.map(({ publisher }) => publisher))].join(", ");
+  return trendChart(texts, [], figures, { id: "evidence-trend", title, note: "", source: publishers });
 }
 
 /** The chart of one answer in a place. `release` is the one that its page is about. */
@@ -79,12 +88,12 @@ function trendPoint(texts: Texts, { release, row }: SeriesStep): TrendPoint | nu
   return { at: release.period_end, when, share, low, high, words: shareInWords(texts, row) };
 }
 
-function evidencePoint(texts: Texts, { start, share, publisher }: EvidenceMark): TrendPoint {
+function evidencePoint(texts: Texts, { start, share }: EvidenceMark): TrendPoint {
   const [year = "", month] = start.split("-");
   // Where only the year is known the mark stands in its middle.
   const at = start.length === 10 ? start : `${year}-${month ?? "07"}-15`;
   const when = month === undefined ? year : monthInWords(at, texts);
-  return { at, when, share, low: null, high: null, words: `${share}%, ${publisher}` };
+  return { at, when, share, low: null, high: null, words: `${share}%` };
 }
 
 /** The day in the middle of two. */

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { isDistrict } from "../../core/place/directory.ts";
+import { ChartFigure } from "../charts/ChartFigure.tsx";
+import { evidenceChart } from "../models/trend.ts";
 import { inGroupOrder } from "../../core/place/group-order.ts";
 import type { Place } from "../../core/place/types.ts";
 import { type EvidenceFigure, EvidenceTable } from "../components/EvidenceTable.tsx";
@@ -99,12 +101,17 @@ function EvidenceHeadline({ texts, evidence }: { texts: Texts; evidence: readonl
   const newest = found.find(({ publisher, how }) => publisher === highest?.publisher && how === highest.how);
   if (newest === undefined || highest === undefined) return <></>;
   const { headline, source, before, others } = texts.evidence;
+  const series = found.flatMap(({ publisher, how, start, share }) =>
+    publisher === newest.publisher && how === newest.how && share !== null ? [{ publisher, start, share }] : [],
+  );
+  const chart = evidenceChart(texts, `${newest.question}: ${newest.measure}`, series.reverse());
   return (
     <div class="s-headline">
       <h2 class="govuk-heading-l">{headline(newest.people, newest.share ?? 0)}</h2>
       <p class="govuk-body">
         {newest.when}, {newest.how}. {highest !== newest && before(highest.share ?? 0, highest.when)}
       </p>
+      {chart !== null && <ChartFigure chart={chart} />}
       <p class="govuk-body s-small">
         {source}: {newest.publisher}. {texts.place.noResultsText} <a href="#evidence-title">{others}</a>
       </p>

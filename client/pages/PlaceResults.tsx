@@ -23,7 +23,7 @@ import {
 } from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
-import { certaintyInWords, changeInWords, type CouncilName, figureInWords } from "../text/in-words.ts";
+import { certaintyInWords, changeInWords, type CouncilName, figureInWords, rangeInWords } from "../text/in-words.ts";
 import { hasShare, type PublishedShare, shareInWords } from "../text/shares.ts";
 
 /** The results of a place. */
@@ -214,9 +214,7 @@ function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
     <div class="s-headline">
       <h3 class="govuk-heading-l">{headlineInWords(texts, release, question, shown)}</h3>
       <p class="govuk-body">
-        {shown.low !== null &&
-          shown.high !== null &&
-          `${shareInWords(texts, shown)}: ${texts.place.range(shown.low, shown.high)}. `}
+        {rangeInWords(texts, shown) !== "" && `${shareInWords(texts, shown)}: ${rangeInWords(texts, shown)}. `}
         {shown === council && hasShare(government) && texts.place.headlineRest(shareInWords(texts, government))}{" "}
         {shown.base !== null && texts.place.base(shown.base)} {changeInWords(texts, stepOf(results.steps, shown))}
       </p>
@@ -255,10 +253,8 @@ function Glance({ texts, place, results }: StreamProps): JSX.Element {
 
 /** The range, base and change of a figure. */
 function figureNote(texts: Texts, { row, step }: SaidFigure): string {
-  const { place, results } = texts;
-  const range = row.low === null || row.high === null ? [] : [place.range(row.low, row.high)];
-  const base = row.base === null ? [] : [results.about(row.base)];
-  const facts = [...range, ...base].join(", ");
+  const base = row.base === null ? "" : texts.results.about(row.base);
+  const facts = [rangeInWords(texts, row), base].filter((fact) => fact !== "").join(", ");
   // Why waves are not compared is said once, in the page of the question.
   const change = step?.from === "comparable" ? changeInWords(texts, step) : "";
   return `${facts === "" ? "" : `(${facts})`} ${change}`.trim();
@@ -285,9 +281,7 @@ function Services({ texts, place, results }: StreamProps): JSX.Element {
             <a class="govuk-link" href={questionAddress(texts, place, results, row)}>
               {question.title[texts.language]}
             </a>
-            {row.low !== null && row.high !== null && (
-              <span class="s-small"> ({texts.place.range(row.low, row.high)})</span>
-            )}
+            {rangeInWords(texts, row) !== "" && <span class="s-small"> ({rangeInWords(texts, row)})</span>}
           </li>
         ))}
       </ul>

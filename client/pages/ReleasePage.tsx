@@ -89,7 +89,7 @@ function StreamReport({
     [results.working.facts.when, dates],
     [results.working.facts.mode, modes[stream.mode]],
     [results.working.facts.sample, sampleTypes[stream.sample_type]],
-    [quality.frame, quality.frameText[stream.stream]],
+    [quality.frame, quality.frameText[stream.sample_type === "demonstration" ? "invented" : stream.stream]],
     [
       quality.districts,
       [

@@ -15,6 +15,7 @@ export const resultsCy: typeof resultsEn = {
       value_for_money: (share, council) => `Mae ${share} yn cytuno bod ${council} yn rhoi gwerth am arian`,
       trust_council: (share, council) => `Mae ${share} yn ymddiried llawer neu gryn dipyn yn ${council}`,
     },
+    chanceRange: (low, high) => `${low}% i ${high}% os siawns yn unig sydd ar waith`,
     about: (base) => `tua ${numberInWords(base)} o bobl`,
     change: {
       up: (points, since) => `I fyny ${pointiau(points)} ers ${since}: mwy nag y byddai siawns yn ei egluro.`,
@@ -168,6 +169,7 @@ export const resultsCy: typeof resultsEn = {
         code: "Aeth llythyrau i gyfeiriadau a dynnwyd yn y cynghorau hyn. Yr un a agorodd y llythyr a benderfynodd pwy sy'n ateb.",
         open: "Gallai unrhyw un â'r ddolen ateb. Nid oes rhestr o bwy a allai fod wedi gwneud.",
         interviewer: "Gofynnodd cyfwelwyr i bobl yn y cynghorau hyn.",
+        invented: "Ni ofynnwyd i neb: rhaglen a ddyfeisiodd yr atebion.",
       },
       coverage: (percent) => `Mae'r cynghorau yn y ffigurau'n gartref i ${percent}% o oedolion pawb a gymerodd ran.`,
       older: "Mae'r cyhoeddiad hwn o'r cyfnod cyn adroddiadau ansawdd.",

@@ -15,6 +15,7 @@ export const resultsEn = {
       value_for_money: (share: string, council: string) => `${share} agree that ${council} gives value for money`,
       trust_council: (share: string, council: string) => `${share} trust ${council} a great deal or a fair amount`,
     },
+    chanceRange: (low: number, high: number) => `${low}% to ${high}% if chance alone is at work`,
     about: (base: number) => `about ${numberInWords(base)} people`,
     change: {
       up: (points: number, since: string) =>
@@ -168,6 +169,7 @@ export const resultsEn = {
         code: "Letters went to addresses drawn in these councils. Whoever opened the letter decided who answers.",
         open: "Anybody with the link could answer. There is no list of who could have.",
         interviewer: "Interviewers asked people in these councils.",
+        invented: "Nobody was asked: a program made the answers up.",
       },
       coverage: (percent: number) =>
         `The councils in the figures are home to ${percent}% of the adults of all that took part.`,

@@ -74,6 +74,16 @@ function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["wei
   return where && compositionOf(where, row.stream, row.question)?.weighting;
 }
 
+/** A range in a sentence, in the words that the kind of sample allows; empty where there is none. */
+export function rangeInWords({ place, results }: Texts, row: ResultRow): string {
+  if (row.low === null || row.high === null) return "";
+  const range = rangeFor(row, row.low, row.high);
+  if (range === null) return "";
+  return range.kind === "confidence_interval"
+    ? place.range(range.low, range.high)
+    : results.chanceRange(range.low, range.high);
+}
+
 /** A range in figures; empty where there is none. */
 export function rangeInFigures({ low, high, answer }: Pick<ResultRow, "low" | "high" | "answer">): string {
   if (low === null || high === null) return "";

@@ -38,6 +38,7 @@ export function evidenceFigure(
     people: row.population,
     question: question?.title[texts.language] ?? row.question,
     measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
+    start: row.start,
     when: row.period,
     who: place === undefined ? row.population : `${row.population} (${placeName(texts, place)})`,
     how: row.mode,
