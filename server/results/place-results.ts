@@ -1,5 +1,6 @@
 /** What the pages of a place show, gathered from published releases: nothing here is counted or weighted. */
 import { correctedEdition, newestEditions, publishedOn } from "../../client/models/editions.ts";
+import type { FiledRow } from "../../client/models/working.ts";
 import type { PlaceResults } from "../../client/models/place-results.ts";
 import type { Texts } from "../../client/text/en.ts";
 import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
@@ -9,7 +10,7 @@ import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import { questionText } from "../../core/questionnaire/wording.ts";
 import { expandRows } from "../../core/release/rows.ts";
 import { type SeriesPoint, type SeriesStep, seriesOf } from "../../core/release/series.ts";
-import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
+import type { CompactRow, ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
 import type { Published, Services } from "../services/types.ts";
 import type { Release } from "../storage/releases.ts";
 
@@ -49,8 +50,8 @@ export async function placeResults(
 ): Promise<PlaceResults | "unknown"> {
   if (!canBeShownBy(release, by)) return "unknown";
   const corrected = correctedEdition(here, release);
-  const rows = await placeRows(published, release, place.code, texts);
-  const steps = by === "all" ? await allSteps(published, here, release, place.code, texts) : [];
+  const rows = await placeRows(published, release, place.code, texts, (row) => row[4] === by);
+  const steps = by === "all" ? (await placeSeries(published, here, release, place.code, texts, () => true)).flat() : [];
   return {
     release,
     corrected: corrected && {
@@ -59,7 +60,7 @@ export async function placeResults(
       on: publishedOn(corrected),
     },
     by,
-    rows: rows.filter((row) => row.by === by),
+    rows,
     steps: steps.filter(({ release: { id } }) => id === release.id),
     wording: wordings(directory, release, place, texts),
     others: newestEditions(here)
@@ -73,14 +74,35 @@ export function canBeShownBy({ questionnaire }: ReleaseDocument, by: string): bo
   return by === "all" || choiceQuestions(questionnaire).some(({ id, bands }) => id === by && bands !== undefined);
 }
 
-/** Every row of a place in a release, in the order of its file. */
+/** The rows of a place in a release that are wanted, in the order of its file. Only these are put into words. */
 export async function placeRows(
   published: Published,
   release: ReleaseDocument,
   place: string,
   { language }: Pick<Texts, "language">,
+  isWanted: (row: CompactRow) => boolean,
 ): Promise<readonly ResultRow[]> {
-  return expandRows(release, (await published.rows(release.id, "place", place)) ?? [], language);
+  const rows = (await published.rows(release.id, "place", place)) ?? [];
+  return expandRows(release, rows.filter(isWanted), language);
+}
+
+/** The figures of a question in a place, with their lines in the file of the place. */
+export async function filedRows(
+  published: Published,
+  release: ReleaseDocument,
+  place: string,
+  question: string,
+  { language }: Pick<Texts, "language">,
+): Promise<readonly FiledRow[]> {
+  const rows = (await published.rows(release.id, "place", place)) ?? [];
+  // The first line is the heading.
+  const lines = rows.flatMap((row, at) => (row[2] === question ? [{ row, line: at + 2 }] : []));
+  const expanded = expandRows(
+    release,
+    lines.map(({ row }) => row),
+    language,
+  );
+  return expanded.map((row, at) => ({ row, line: lines[at]?.line ?? 0 }));
 }
 
 /**
@@ -93,11 +115,12 @@ async function placeSeries(
   release: ReleaseDocument,
   place: string,
   texts: Texts,
+  isWanted: (row: CompactRow) => boolean,
 ): Promise<readonly (readonly SeriesStep[])[]> {
   const series = new Map<string, SeriesPoint[]>();
   for (const document of editionsBeside(here, release)) {
-    for (const row of await placeRows(published, document, place, texts)) {
-      if (row.by !== "all" || row.share === null) continue;
+    const shown = (row: CompactRow): boolean => row[4] === "all" && row[6] !== null && isWanted(row);
+    for (const row of await placeRows(published, document, place, texts, shown)) {
       const name = `${row.stream} ${row.question} ${row.answer}`;
       const points = series.get(name) ?? [];
       series.set(name, points);
@@ -115,14 +138,10 @@ export async function seriesOfAnswer(
   wanted: Pick<ResultRow, "stream" | "question" | "answer">,
   texts: Texts,
 ): Promise<readonly SeriesStep[]> {
-  const all = await placeSeries(published, here, release, place, texts);
-  const isWanted = ({ row: { stream, question, answer } }: SeriesStep): boolean =>
+  const isWanted = ([, stream, question, answer]: CompactRow): boolean =>
     stream === wanted.stream && question === wanted.question && answer === wanted.answer;
-  return all.find(([first]) => first !== undefined && isWanted(first)) ?? [];
-}
-
-async function allSteps(...asked: Parameters<typeof placeSeries>): Promise<readonly SeriesStep[]> {
-  return (await placeSeries(...asked)).flat();
+  const [series = []] = await placeSeries(published, here, release, place, texts, isWanted);
+  return series;
 }
 
 function editionsBeside(here: readonly Release[], release: ReleaseDocument): readonly ReleaseDocument[] {

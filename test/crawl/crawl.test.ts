@@ -25,9 +25,11 @@ const random = createRandom("crawl");
 
 /** Everything takes its time. */
 const TIMEOUT_MS = IS_FULL ? 1_800_000 : 120_000;
-/** Images of charts and other answers of the same page: of some 50,000 links, one in so many is followed in the whole crawl. */
-const CHART_SAMPLE = 10;
-const IS_VARIANT = /^(\/cy)?\/charts\/|[?&](answer|sort)=/;
+/** Images of charts and other choices in the same page: of some 50,000 links, one in so many is followed in the whole crawl. */
+const VARIANT_SAMPLE = 10;
+const IS_VARIANT = /^(\/cy)?\/charts\/|[?&](answer|sort|by)=/;
+/** Of the pages of questions in places, one in so many is read in Welsh too, and by a demographic question. */
+const QUESTION_SAMPLE = 3;
 
 let site: CrawledSite;
 /** Where pages lead, and which of them first did. */
@@ -79,6 +81,14 @@ const STYLES = readdirSync("dist/assets/assets")
   .filter((name) => /^(style|results)-[0-9a-f]+\.css$/.test(name))
   .reduce((sum, name) => sum + gzipSync(readFileSync(`dist/assets/assets/${name}`), { level: 9 }).length, 0);
 
+/** In the whole crawl every question of everybody in English, and some otherwise; in a sample one of them. */
+function questionVariants(): readonly (readonly [by: string, language: "en" | "cy"])[] {
+  const by = BYS[1 + randomBelow(random, BYS.length - 1)] ?? "all";
+  const [isWelsh, isBy] = [randomBelow(random, QUESTION_SAMPLE) === 0, randomBelow(random, QUESTION_SAMPLE) === 0];
+  if (!IS_FULL) return [[isBy ? by : "all", isWelsh ? "cy" : "en"]];
+  return [["all", "en"], ...(isWelsh ? ([["all", "cy"]] as const) : []), ...(isBy ? ([[by, "en"]] as const) : [])];
+}
+
 describe("figures", () => {
   test(
     "on the pages of places, by every way of breaking them down, in both languages",
@@ -105,12 +115,10 @@ describe("figures", () => {
       const rows = await site.rows(release.id, place.code);
       const questions = [...new Set(rows.map(({ question }) => question))];
       for (const question of some(questions, 3)) {
-        for (const by of IS_FULL ? ["all", BYS[1 + randomBelow(random, BYS.length - 1)]!] : some(BYS, 1)) {
-          for (const language of some(by === "all" ? LANGUAGES : (["en"] as const), 1)) {
-            const base = `${language === "cy" ? "/cy" : ""}/places/${place.slug}/questions/${question}`;
-            const { page } = await visit(`${base}?release=${release.id}&by=${by}`);
-            figures += checkQuestionPage(page, rows, question, by, language);
-          }
+        for (const [by, language] of questionVariants()) {
+          const base = `${language === "cy" ? "/cy" : ""}/places/${place.slug}/questions/${question}`;
+          const { page } = await visit(`${base}?release=${release.id}&by=${by}`);
+          figures += checkQuestionPage(page, rows, question, by, language);
         }
       }
     }
@@ -153,7 +161,7 @@ test(
 test("no link leads nowhere", { timeout: TIMEOUT_MS }, async () => {
   expect(links.size).toBeGreaterThan(100);
   const unseen = [...links].filter(([link]) => !visited.has(link));
-  const followed = unseen.filter(([link]) => !IS_VARIANT.test(link) || randomBelow(random, CHART_SAMPLE) === 0);
+  const followed = unseen.filter(([link]) => !IS_VARIANT.test(link) || randomBelow(random, VARIANT_SAMPLE) === 0);
   for (const [link, from] of some(followed, 150)) {
     const [path = ""] = link.split("#");
     const response = await site.get(path);

@@ -26,6 +26,7 @@ import { evidenceMarks, placeEvidence } from "../../results/evidence.ts";
 import {
   canBeShownBy,
   chooseRelease,
+  filedRows,
   placeResults,
   placeRows,
   seriesOfAnswer,
@@ -130,8 +131,7 @@ export async function showPlaceQuestion(c: Context, services: Services): Promise
   const { release } = chosen;
   const question = attitudesOf(release.questionnaire).find(({ id }) => id === c.req.param("question"));
   const by = c.req.query("by") ?? "all";
-  const all = await placeRows(services.published, release, place.code, texts);
-  const filed = all.map((row, at) => ({ row, line: at + 2 })).filter(({ row }) => row.question === question?.id);
+  const filed = await filedRows(services.published, release, place.code, question?.id ?? "", texts);
   const streams = streamsOf(
     release,
     filed.map(({ row }) => row),
@@ -205,7 +205,7 @@ async function wantedComparison(
 ): Promise<Omit<ComparePageProps, "frame" | "place"> | null> {
   const { published } = services;
   const texts = textsOf(c);
-  const rows = (await placeRows(published, release, place.code, texts)).filter(({ by }) => by === "all");
+  const rows = await placeRows(published, release, place.code, texts, (row) => row[4] === "all");
   const [stream = "code"] = streamsOf(release, rows);
   const inStream = rows.filter((row) => row.stream === (c.req.query("stream") ?? stream));
   const questions = attitudesOf(release.questionnaire).filter(({ id }) => inStream.some((row) => row.question === id));
