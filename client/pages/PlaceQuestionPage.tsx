@@ -11,6 +11,7 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { Chart } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
 import { breaksOf, type EvidenceMark, placeTrendChart } from "../models/trend.ts";
@@ -63,6 +64,7 @@ export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
       </p>
       <p class="govuk-body s-small">{figures[0]?.place_name ?? name}</p>
       <h1 class="govuk-heading-l">{title}</h1>
+      <RehearsalNote texts={texts} release={release} />
       <section aria-labelledby="wording-title">
         <h2 class="govuk-heading-m" id="wording-title">
           {results.question.wording}

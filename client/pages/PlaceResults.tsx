@@ -8,9 +8,10 @@ import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { QuestionResult } from "../components/QuestionResult.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
-import { isRehearsal, qualityLabel } from "../models/release-words.ts";
+import { qualityLabel } from "../models/release-words.ts";
 import {
   askedQuestions,
   glanceFigures,
@@ -45,11 +46,7 @@ export function Results({
         {names.length === 1 ? `${title}: ${names.join()}` : title}
       </h2>
       <Editions texts={texts} place={place} results={results} />
-      {isRehearsal(release) && (
-        <p class="govuk-inset-text">
-          <strong>{texts.rehearsal}.</strong> {texts.demonstrationMore}
-        </p>
-      )}
+      <RehearsalNote texts={texts} release={release} />
       {streams.length > 1 && <p class="govuk-body">{texts.results.side}</p>}
       {streams.map(({ stream }, at) => (
         <StreamResults

@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { FIGURES_METHOD, PROTECTION_COSTS } from "../../core/release/method.ts";
 import type { StreamQuality } from "../../core/release/quality.ts";
 import type { ReleaseDocument } from "../../core/release/types.ts";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { Points } from "../components/Points.tsx";
-import { isRehearsal } from "../models/release-words.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
@@ -41,11 +41,7 @@ export function ReleasePage({
       </p>
       <p class="govuk-body s-small">{quality.title}</p>
       <h1 class="govuk-heading-l">{release.title[language]}</h1>
-      {isRehearsal(release) && (
-        <p class="govuk-inset-text">
-          <strong>{texts.rehearsal}.</strong> {texts.demonstrationMore}
-        </p>
-      )}
+      <RehearsalNote texts={texts} release={release} />
       <p class="govuk-body-l">{quality.lead}</p>
       {release.quality === undefined && <p class="govuk-inset-text">{quality.older}</p>}
       {release.quality?.streams.map((stream) => (
