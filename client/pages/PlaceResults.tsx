@@ -23,7 +23,7 @@ import {
 } from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
-import { certaintyInWords, changeInWords, type CouncilName, figureInWords } from "../text/in-words.ts";
+import { certaintyInWords, changeInWords, type CouncilName, figureInWords, rangeInWords } from "../text/in-words.ts";
 import { hasShare, type PublishedShare, shareInWords } from "../text/shares.ts";
 
 /** The results of a place. */
@@ -206,15 +206,16 @@ function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
       </div>
     );
   }
+  const range = rangeInWords(texts, shown);
   return (
     <div class="s-headline">
       <h3 class="govuk-heading-l">{headlineInWords(texts, release, question, shown)}</h3>
       <p class="govuk-body">
-        {shown.low !== null &&
-          shown.high !== null &&
-          `${shareInWords(texts, shown)}: ${texts.place.range(shown.low, shown.high)}. `}
+        {range !== "" && `${shareInWords(texts, shown)}: ${range}. `}
         {shown === council && hasShare(government) && texts.place.headlineRest(shareInWords(texts, government))}{" "}
-        {shown.base !== null && texts.place.base(shown.base)} {changeInWords(texts, stepOf(results.steps, shown))}
+        {shown.base !== null && texts.place.base(shown.base)}{" "}
+        {shown.status === "u" && <strong>{texts.place.lowReliabilityText} </strong>}
+        {changeInWords(texts, stepOf(results.steps, shown))}
       </p>
       <ChartFigure chart={answerBars(texts, release, question, rows, `${prefix}headline`)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
@@ -251,13 +252,17 @@ function Glance({ texts, place, results }: StreamProps): JSX.Element {
 
 /** The range, base and change of a figure. */
 function figureNote(texts: Texts, { row, step }: SaidFigure): string {
-  const { place, results } = texts;
-  const range = row.low === null || row.high === null ? [] : [place.range(row.low, row.high)];
-  const base = row.base === null ? [] : [results.about(row.base)];
-  const facts = [...range, ...base].join(", ");
+  const { results } = texts;
+  const base = row.base === null ? "" : results.about(row.base);
+  const facts = [rangeInWords(texts, row), base, carefulInWords(texts, row)].filter((fact) => fact !== "").join(", ");
   // Why waves are not compared is said once, in the page of the question.
   const change = step?.from === "comparable" ? changeInWords(texts, step) : "";
   return `${facts === "" ? "" : `(${facts})`} ${change}`.trim();
+}
+
+/** What is said beside a figure of few people; empty beside others. */
+function carefulInWords({ results }: Texts, { status }: ResultRow): string {
+  return status === "u" ? results.careful : "";
 }
 
 /** Where there are two councils, the question says which of them it means; elsewhere there is one. */
@@ -271,6 +276,8 @@ function Services({ texts, place, results }: StreamProps): JSX.Element {
   const services = servicesOf(results);
   if (services === null) return <></>;
   const { title, strongest, weakest, chance } = texts.results.services;
+  const note = (row: ResultRow): string =>
+    [rangeInWords(texts, row), carefulInWords(texts, row)].filter((fact) => fact !== "").join(", ");
   const list = (heading: string, figures: readonly SaidFigure[]): JSX.Element => (
     <div>
       <h4 class="govuk-heading-s">{heading}</h4>
@@ -281,9 +288,7 @@ function Services({ texts, place, results }: StreamProps): JSX.Element {
             <a class="govuk-link" href={questionAddress(texts, place, results, row)}>
               {question.title[texts.language]}
             </a>
-            {row.low !== null && row.high !== null && (
-              <span class="s-small"> ({texts.place.range(row.low, row.high)})</span>
-            )}
+            {note(row) !== "" && <span class="s-small"> ({note(row)})</span>}
           </li>
         ))}
       </ul>

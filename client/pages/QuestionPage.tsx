@@ -217,7 +217,8 @@ function Places(part: Part): JSX.Element {
         {texts.questions.placesTitle}: “{label}”
       </h2>
       <p class="govuk-body">
-        {sampleRule(results.stream).differencesTested ? texts.questions.noRanking : texts.questions.listed}
+        {results.sort === "name" && `${texts.questions.listed} `}
+        {sampleRule(results.stream).differencesTested ? texts.questions.noRanking : texts.questions.unranked}
       </p>
       <p class="govuk-body s-small">
         {texts.place.withheldText} {texts.place.lowReliabilityText}

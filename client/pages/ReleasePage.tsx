@@ -1,7 +1,9 @@
 /** A release and its quality report: what its figures are made of, and how far they can be trusted. */
 import type { JSX } from "preact";
+import { isDistrict } from "../../core/place/directory.ts";
+import type { PlaceKind } from "../../core/place/types.ts";
 import { FIGURES_METHOD, PROTECTION_COSTS } from "../../core/release/method.ts";
-import type { StreamQuality } from "../../core/release/quality.ts";
+import { largestGroup, type StreamQuality } from "../../core/release/quality.ts";
 import type { ReleaseDocument } from "../../core/release/types.ts";
 import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
@@ -78,6 +80,8 @@ function StreamReport({
 }): JSX.Element {
   const { results, place, modes, sampleTypes } = texts;
   const { quality } = results;
+  const places = release.places.map((one) => ({ ...one, district: isDistrict(one.kind as PlaceKind) }));
+  const group = largestGroup(places, stream.stream);
   const effects = stream.design_effects;
   const dates = `${dayInWords(release.period_start, texts)} – ${dayInWords(release.period_end, texts)}`;
   const steps = Object.entries(stream.weighting) as [keyof typeof place.weightingSteps, number][];
@@ -90,7 +94,9 @@ function StreamReport({
       quality.districts,
       [
         quality.districtsOf(stream.districts_shown, stream.districts),
-        ...(stream.population_covered === null ? [] : [quality.coverage(stream.population_covered)]),
+        ...(stream.population_covered === null || group === undefined
+          ? []
+          : [quality.coverage(stream.population_covered, group.name[texts.language])]),
       ].join(". "),
     ],
     [quality.base, place.base(stream.base)],
