@@ -1,5 +1,6 @@
 /** “Show the working”: everything that stands behind the figures of a question in a place. */
 import type { JSX } from "preact";
+import { sampleRule } from "../../core/estimation/sample-type.ts";
 import { inBase } from "../../core/questionnaire/codebook.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
@@ -24,7 +25,6 @@ import { workingId } from "./QuestionResult.tsx";
 
 interface WorkingProps {
   readonly texts: Texts;
-  readonly name: string;
   readonly release: ReleaseDocument;
   readonly question: ChoiceQuestion;
   readonly wording: string;
@@ -74,7 +74,7 @@ function Code({ label, lines, language }: { label: string; lines: string; langua
   );
 }
 
-function Facts({ texts, name, release, question, wording, rows }: WorkingProps): JSX.Element {
+function Facts({ texts, release, question, wording, rows }: WorkingProps): JSX.Element {
   const { language, modes, sampleTypes, results } = texts;
   const { working } = results;
   const { facts } = working;
@@ -82,18 +82,18 @@ function Facts({ texts, name, release, question, wording, rows }: WorkingProps):
   const row = (said ?? rows.find((one) => one.row.share !== null) ?? rows[0])?.row;
   if (row === undefined) return <></>;
   const dates = `${dayInWords(row.period_start, texts)} – ${dayInWords(row.period_end, texts)}`;
-  const offered = question.options.filter((option) => inBase(question, option)).map(({ label }) => label[language]);
+  const offered = question.options.map(({ label }) => label[language]);
   const lines: readonly (readonly [string, JSX.Element | string])[] = [
     [facts.question, wording],
     [facts.answers, offered.join(" · ")],
-    [facts.who, working.adults(release.questionnaire.age_floor_years, name)],
+    [facts.who, working.adults(release.questionnaire.age_floor_years, row.place_name)],
     [facts.when, dates],
     [facts.mode, modes[row.mode]],
     [facts.sample, sampleTypes[row.sample_type]],
-    [facts.base, row.base === null ? working.baseWithheld : working.baseText(row.base)],
+    [facts.base, row.base === null ? working.baseWithheld : baseInWords(texts, question, row.base)],
     ...(row.design_effect === null || row.base === null
       ? []
-      : ([[facts.effective, working.effectiveText(String(row.design_effect), effectiveBase(row))]] as const)),
+      : ([[facts.effective, effectInWords(texts, row, row.design_effect)]] as const)),
     [facts.weighting, weightingInWords(texts, release, row)],
     [
       facts.status,
@@ -130,6 +130,17 @@ function Facts({ texts, name, release, question, wording, rows }: WorkingProps):
         ))}
     </dl>
   );
+}
+
+function baseInWords({ results: { working } }: Texts, question: ChoiceQuestion, base: number): string {
+  const left = question.options.some((option) => option.kind === "dont_know" && !inBase(question, option));
+  return left ? `${working.baseText(base)} ${working.baseDontKnow}` : working.baseText(base);
+}
+
+/** Nobody who chose themselves to answer is said to be worth somebody drawn at random. */
+function effectInWords({ results: { working } }: Texts, row: ResultRow, effect: number): string {
+  if (sampleRule(row).range === "none") return working.effectiveOpen(String(effect));
+  return working.effectiveText(String(effect), effectiveBase(row));
 }
 
 /** So many people drawn at random say as much: the published base over the published design effect, to the ten below. */

@@ -10,6 +10,11 @@ export function isRehearsal({ demonstration, streams }: Pick<ReleaseDocument, "d
   return !demonstration && streams.some(({ sample_type }) => sample_type === "demonstration");
 }
 
+/** Whether the answers of a release were given by nobody: those of the demonstration, and of a rehearsal. */
+export function isInvented(release: Pick<ReleaseDocument, "demonstration" | "streams">): boolean {
+  return release.demonstration || isRehearsal(release);
+}
+
 /** What is said inside each image of figures that nobody gave; empty where people gave them. */
 export function releaseNote(
   texts: Pick<Texts, "demonstration" | "rehearsal">,

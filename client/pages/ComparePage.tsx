@@ -3,13 +3,15 @@ import type { JSX } from "preact";
 import type { Place } from "../../core/place/types.ts";
 import { sampleRule } from "../../core/estimation/sample-type.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
-import { answerLabel } from "../../core/release/rows.ts";
+import { answerLabel, hasItsName } from "../../core/release/rows.ts";
 import type { PublishedDifference } from "../../core/release/differences.ts";
 import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
 import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
+import { isInvented } from "../models/release-words.ts";
 import { comparisonChart } from "../models/comparison.ts";
 import type { Texts } from "../text/en.ts";
 import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
@@ -29,7 +31,7 @@ export interface BesideEvidence {
   readonly who: string;
   readonly publisher: string;
   readonly share: number;
-  readonly difference: Pick<PublishedDifference, "points" | "largerThanChance"> | null;
+  readonly difference: PublishedDifference | null;
 }
 
 /** What the page is made of. */
@@ -75,6 +77,7 @@ export function ComparePage(props: ComparePageProps): JSX.Element {
         {question.title[texts.language]}: {answerLabel(question, answer)[texts.language]}
       </h2>
       <p class="govuk-body">{wording}</p>
+      <RehearsalNote texts={texts} release={release} />
       {own === null || own.share === null ? <p class="govuk-inset-text">{compare.nothing}</p> : null}
       {own !== null && <Beside {...props} own={own} />}
     </Layout>
@@ -140,6 +143,8 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
   const { texts } = frame;
   const { compare } = texts.results;
   const tested = sampleRule(own).differencesTested;
+  // A group beside its own councils.
+  const overlaps = beside === place.code;
   const heading = choices.find(({ id }) => id === beside)?.label ?? compare.with;
   const chart = comparisonChart(texts, release, question, {
     own,
@@ -156,13 +161,18 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
       )}
       <p class="govuk-body s-small">{compare.order}</p>
       {!tested && <p class="govuk-inset-text">{compare.untested}</p>}
+      {own.members > 1 && (
+        <p class="govuk-body">
+          {texts.place.membersIncluded(own.members_included, own.members, own.population_covered)}{" "}
+          {!hasItsName(own) && own.members_included > 0 && texts.place.notItsName}
+        </p>
+      )}
       {groups.length > 0 && (
         <>
           <h3 class="govuk-heading-s">{texts.place.partOf}</h3>
-          <PlaceTable texts={texts} title={texts.place.partOf} own={own} place={place} places={groups} />
+          <PlaceTable texts={texts} title={texts.place.partOf} own={own} places={groups} />
           <p class="govuk-body s-small">
-            {tested && `${compare.familyFew(groups.length)} ${compare.cautious} `}
-            {compare.notItsName}
+            {familyInWords(groups, compare.familyFew)} {testedOf(groups) > 0 && compare.cautious} {compare.notItsName}
           </p>
         </>
       )}
@@ -174,26 +184,39 @@ function Beside(props: ComparePageProps & { own: ResultRow }): JSX.Element {
               {place.invented === true ? compare.neighboursInvented : compare.neighboursAbout}
             </p>
           )}
-          <PlaceTable texts={texts} title={heading} own={own} place={place} places={others} />
-          {tested && <p class="govuk-body s-small">{compare.family(others.length)}</p>}
+          <PlaceTable texts={texts} title={heading} own={own} places={others} />
+          {testedOf(others) > 0 && (
+            <p class="govuk-body s-small">
+              {familyInWords(others, compare.family)} {overlaps && compare.cautious}
+            </p>
+          )}
         </>
       )}
-      {place.invented !== true && <EvidenceBeside texts={texts} evidence={evidence} />}
+      {!isInvented(release) && <EvidenceBeside texts={texts} evidence={evidence} />}
     </>
   );
+}
+
+/** How many differences were looked at: withheld figures, and those that may not be tested, have none. */
+function testedOf(compared: readonly { readonly difference: PublishedDifference | null }[]): number {
+  return compared.filter(({ difference }) => difference !== null).length;
+}
+
+/** That several were looked at together; nothing of one. */
+function familyInWords(compared: Parameters<typeof testedOf>[0], words: (count: number) => string): string {
+  const count = testedOf(compared);
+  return count > 1 ? words(count) : "";
 }
 
 function PlaceTable({
   texts,
   title,
   own,
-  place,
   places,
 }: {
   texts: Texts;
   title: string;
   own: ResultRow;
-  place: Place;
   places: readonly BesidePlace[];
 }): JSX.Element {
   const { compare } = texts.results;
@@ -202,7 +225,7 @@ function PlaceTable({
     <DataTable title={title} headings={headings}>
       <tr>
         <th class="govuk-table__header" scope="row">
-          {placeName(texts, place)} ({compare.here})
+          {own.place_name} ({compare.here})
         </th>
         <FigureCells texts={texts} row={own} />
         <td class="govuk-table__cell">–</td>
@@ -238,10 +261,7 @@ function FigureCells({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Elem
 }
 
 /** How this page's place differs, in points, and whether chance alone would explain it. */
-function differenceInWords(
-  { results: { compare } }: Texts,
-  difference: Pick<PublishedDifference, "points" | "largerThanChance"> | null,
-): string {
+function differenceInWords({ results: { compare } }: Texts, difference: PublishedDifference | null): string {
   if (difference === null) return compare.none;
   const { points, largerThanChance } = difference;
   if (!largerThanChance) return compare.unclear(points);
@@ -275,7 +295,9 @@ function EvidenceBeside({ texts, evidence }: { texts: Texts; evidence: readonly 
               </tr>
             ))}
           </DataTable>
-          <p class="govuk-body s-small">{compare.evidenceAssumed}</p>
+          <p class="govuk-body s-small">
+            {compare.evidenceAssumed} {familyInWords(evidence, compare.family)}
+          </p>
         </>
       )}
     </>

@@ -1,7 +1,7 @@
 /** One question in one place: what was asked and answered, how it moved, and where every figure comes from. */
 import type { JSX } from "preact";
 import type { Place } from "../../core/place/types.ts";
-import { choiceQuestions, inBase } from "../../core/questionnaire/codebook.ts";
+import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { SeriesStep } from "../../core/release/series.ts";
@@ -12,12 +12,12 @@ import type { Chart } from "../charts/types.ts";
 import { Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
 import { breaksOf, type EvidenceMark, placeTrendChart } from "../models/trend.ts";
 import type { FiguresShown, FiledRow } from "../models/working.ts";
-import { breaksInWords, changeInWords, monthInWords, rangeInFigures } from "../text/in-words.ts";
-import { hasShare, shareInWords } from "../text/shares.ts";
+import { breaksInWords, changeInWords, monthInWords, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
 
 /** What the page of a question in a place is made of. */
@@ -64,18 +64,14 @@ export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
       </p>
       <p class="govuk-body s-small">{figures[0]?.place_name ?? name}</p>
       <h1 class="govuk-heading-l">{title}</h1>
+      <RehearsalNote texts={texts} release={release} />
       <section aria-labelledby="wording-title">
         <h2 class="govuk-heading-m" id="wording-title">
           {results.question.wording}
         </h2>
         <blockquote class="govuk-inset-text">
           <p class="govuk-body">{wording}</p>
-          <p class="govuk-body s-small">
-            {question.options
-              .filter((option) => inBase(question, option))
-              .map(({ label }) => label[language])
-              .join(" · ")}
-          </p>
+          <p class="govuk-body s-small">{question.options.map(({ label }) => label[language]).join(" · ")}</p>
         </blockquote>
       </section>
       <Answered {...props} figures={figures} />
@@ -99,7 +95,7 @@ export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
           </ul>
         </section>
       )}
-      <Working texts={texts} {...props} name={name} />
+      <Working texts={texts} {...props} />
     </Layout>
   );
 }
@@ -227,7 +223,9 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
           <th class="govuk-table__header" scope="row">
             {monthInWords(step.release.period_end, texts)}
           </th>
-          <td class="govuk-table__cell">{hasShare(step.row) && figureOf(texts, step.row)}</td>
+          <td class="govuk-table__cell">
+            {shareInFigures(texts, step.row)} {step.row.status === "u" && texts.place.lowReliability}
+          </td>
           <td class="govuk-table__cell s-range">{rangeInFigures(step.row)}</td>
           <td class="govuk-table__cell">{step.row.base}</td>
           <td class="govuk-table__cell s-words">{changeInWords(texts, step)}</td>
@@ -241,21 +239,13 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
           </th>
           <td class="govuk-table__cell">{mark.share}%</td>
           <td class="govuk-table__cell">–</td>
-          <td class="govuk-table__cell" lang="en">
-            {mark.who}
-          </td>
-          <td class="govuk-table__cell" lang="en">
-            {mark.how}
-          </td>
-          <td class="govuk-table__cell" lang="en">
-            {mark.publisher}
+          <td class="govuk-table__cell">–</td>
+          <td class="govuk-table__cell">–</td>
+          <td class="govuk-table__cell s-words" lang="en">
+            {mark.publisher}: {mark.who}, {mark.how}
           </td>
         </tr>
       ))}
     </DataTable>
   );
-}
-
-function figureOf(texts: PageFrame["texts"], row: ResultRow & { readonly share: number }): string {
-  return row.answer === "net" ? String(row.share) : shareInWords(texts, row);
 }

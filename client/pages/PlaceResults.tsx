@@ -9,9 +9,10 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { QuestionResult } from "../components/QuestionResult.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
-import { isRehearsal, qualityLabel } from "../models/release-words.ts";
+import { qualityLabel } from "../models/release-words.ts";
 import {
   askedQuestions,
   glanceFigures,
@@ -46,11 +47,7 @@ export function Results({
         {names.length === 1 ? `${title}: ${names.join()}` : title}
       </h2>
       <Editions texts={texts} place={place} results={results} />
-      {isRehearsal(release) && (
-        <p class="govuk-inset-text">
-          <strong>{texts.rehearsal}.</strong> {texts.demonstrationMore}
-        </p>
-      )}
+      <RehearsalNote texts={texts} release={release} />
       {streams.length > 1 && <p class="govuk-body">{texts.results.side}</p>}
       {streams.map(({ stream }, at) => (
         <StreamResults
@@ -210,13 +207,16 @@ function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
       </div>
     );
   }
+  const range = rangeInWords(texts, shown);
   return (
     <div class="s-headline">
       <h3 class="govuk-heading-l">{headlineInWords(texts, release, question, shown)}</h3>
       <p class="govuk-body">
-        {rangeInWords(texts, shown) !== "" && `${shareInWords(texts, shown)}: ${rangeInWords(texts, shown)}. `}
+        {range !== "" && `${shareInWords(texts, shown)}: ${range}. `}
         {shown === council && hasShare(government) && texts.place.headlineRest(shareInWords(texts, government))}{" "}
-        {shown.base !== null && texts.place.base(shown.base)} {changeInWords(texts, stepOf(results.steps, shown))}
+        {shown.base !== null && texts.place.base(shown.base)}{" "}
+        {shown.status === "u" && <strong>{texts.place.lowReliabilityText} </strong>}
+        {changeInWords(texts, stepOf(results.steps, shown))}
       </p>
       <ChartFigure chart={answerBars(texts, release, question, rows, `${prefix}headline`)} />
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
@@ -253,11 +253,17 @@ function Glance({ texts, place, results }: StreamProps): JSX.Element {
 
 /** The range, base and change of a figure. */
 function figureNote(texts: Texts, { row, step }: SaidFigure): string {
-  const base = row.base === null ? "" : texts.results.about(row.base);
-  const facts = [rangeInWords(texts, row), base].filter((fact) => fact !== "").join(", ");
+  const { results } = texts;
+  const base = row.base === null ? "" : results.about(row.base);
+  const facts = [rangeInWords(texts, row), base, carefulInWords(texts, row)].filter((fact) => fact !== "").join(", ");
   // Why waves are not compared is said once, in the page of the question.
   const change = step?.from === "comparable" ? changeInWords(texts, step) : "";
   return `${facts === "" ? "" : `(${facts})`} ${change}`.trim();
+}
+
+/** What is said beside a figure of few people; empty beside others. */
+function carefulInWords({ results }: Texts, { status }: ResultRow): string {
+  return status === "u" ? results.careful : "";
 }
 
 /** Where there are two councils, the question says which of them it means; elsewhere there is one. */
@@ -271,6 +277,8 @@ function Services({ texts, place, results }: StreamProps): JSX.Element {
   const services = servicesOf(results);
   if (services === null) return <></>;
   const { title, strongest, weakest, chance } = texts.results.services;
+  const note = (row: ResultRow): string =>
+    [rangeInWords(texts, row), carefulInWords(texts, row)].filter((fact) => fact !== "").join(", ");
   const list = (heading: string, figures: readonly SaidFigure[]): JSX.Element => (
     <div>
       <h4 class="govuk-heading-s">{heading}</h4>
@@ -281,7 +289,7 @@ function Services({ texts, place, results }: StreamProps): JSX.Element {
             <a class="govuk-link" href={questionAddress(texts, place, results, row)}>
               {question.title[texts.language]}
             </a>
-            {rangeInWords(texts, row) !== "" && <span class="s-small"> ({rangeInWords(texts, row)})</span>}
+            {note(row) !== "" && <span class="s-small"> ({note(row)})</span>}
           </li>
         ))}
       </ul>

@@ -8,9 +8,10 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { Chart } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { EvidenceTable } from "../components/EvidenceTable.tsx";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { type AddressedChart, type QuestionResults, type Sort, SORTS } from "../models/question-results.ts";
-import { isRehearsal, qualityLabel } from "../models/release-words.ts";
+import { qualityLabel } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
 import { rangeInFigures } from "../text/in-words.ts";
 import { hasShare, shareInWords } from "../text/shares.ts";
@@ -44,11 +45,7 @@ export function QuestionPage({ frame, results, site, preview }: QuestionPageProp
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body-l">{results.wording}</p>
       <p class="govuk-body">{texts.questions.from(release.title[texts.language])}</p>
-      {isRehearsal(release) && (
-        <p class="govuk-inset-text">
-          <strong>{texts.rehearsal}.</strong> {texts.demonstrationMore}
-        </p>
-      )}
+      <RehearsalNote texts={texts} release={release} />
       <Streams {...part} />
       {whole !== null && (
         <section aria-labelledby="whole-title">
@@ -221,7 +218,8 @@ function Places(part: Part): JSX.Element {
         {texts.questions.placesTitle}: “{label}”
       </h2>
       <p class="govuk-body">
-        {sampleRule(results.stream).differencesTested ? texts.questions.noRanking : texts.questions.listed}
+        {results.sort === "name" && `${texts.questions.listed} `}
+        {sampleRule(results.stream).differencesTested ? texts.questions.noRanking : texts.questions.unranked}
       </p>
       <p class="govuk-body s-small">
         {texts.place.withheldText} {texts.place.lowReliabilityText}

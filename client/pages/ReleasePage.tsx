@@ -1,11 +1,13 @@
 /** A release and its quality report: what its figures are made of, and how far they can be trusted. */
 import type { JSX } from "preact";
+import { isDistrict } from "../../core/place/directory.ts";
+import type { PlaceKind } from "../../core/place/types.ts";
 import { FIGURES_METHOD, PROTECTION_COSTS } from "../../core/release/method.ts";
-import type { StreamQuality } from "../../core/release/quality.ts";
+import { largestGroup, type StreamQuality } from "../../core/release/quality.ts";
 import type { ReleaseDocument } from "../../core/release/types.ts";
+import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { Points } from "../components/Points.tsx";
-import { isRehearsal } from "../models/release-words.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { numberInWords } from "../text/numbers.ts";
@@ -41,11 +43,7 @@ export function ReleasePage({
       </p>
       <p class="govuk-body s-small">{quality.title}</p>
       <h1 class="govuk-heading-l">{release.title[language]}</h1>
-      {isRehearsal(release) && (
-        <p class="govuk-inset-text">
-          <strong>{texts.rehearsal}.</strong> {texts.demonstrationMore}
-        </p>
-      )}
+      <RehearsalNote texts={texts} release={release} />
       <p class="govuk-body-l">{quality.lead}</p>
       {release.quality === undefined && <p class="govuk-inset-text">{quality.older}</p>}
       {release.quality?.streams.map((stream) => (
@@ -82,6 +80,8 @@ function StreamReport({
 }): JSX.Element {
   const { results, place, modes, sampleTypes } = texts;
   const { quality } = results;
+  const places = release.places.map((one) => ({ ...one, district: isDistrict(one.kind as PlaceKind) }));
+  const group = largestGroup(places, stream.stream);
   const effects = stream.design_effects;
   const dates = `${dayInWords(release.period_start, texts)} – ${dayInWords(release.period_end, texts)}`;
   const steps = Object.entries(stream.weighting) as [keyof typeof place.weightingSteps, number][];
@@ -94,7 +94,9 @@ function StreamReport({
       quality.districts,
       [
         quality.districtsOf(stream.districts_shown, stream.districts),
-        ...(stream.population_covered === null ? [] : [quality.coverage(stream.population_covered)]),
+        ...(stream.population_covered === null || group === undefined
+          ? []
+          : [quality.coverage(stream.population_covered, group.name[texts.language])]),
       ].join(". "),
     ],
     [quality.base, place.base(stream.base)],

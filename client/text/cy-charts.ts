@@ -54,9 +54,10 @@ export const chartsCy: ChartTexts = {
     place: "Lle",
     sortBy: "Trefnu yn ôl",
     sorts: { name: "Lle", share: "Cyfran", base: "Pobl" },
-    listed: "Rhestrir y lleoedd yn ôl enw. Nid yw unrhyw le yn cael ei raddio.",
+    listed: "Rhestrir y lleoedd yn ôl enw.",
+    unranked: "Nid yw unrhyw le yn cael ei raddio.",
     noRanking:
-      "Rhestrir y lleoedd yn ôl enw. Nid yw trefnu yn ôl cyfran yn gwneud tabl cynghrair: nid yw'r rhan fwyaf o'r gwahaniaethau rhwng cymdogion yn y rhestr yn fwy na hap.",
+      "Nid yw trefnu yn ôl cyfran yn gwneud tabl cynghrair: nid yw'r rhan fwyaf o'r gwahaniaethau rhwng cymdogion yn y rhestr yn fwy na hap.",
     covers: "Wedi'i wneud o",
     coverage: (included, members, covered) =>
       `${included} o ${members} o gynghorau${covered === null ? "" : `, ${covered}% o'r oedolion`}`,

@@ -15,8 +15,8 @@ export const resultsCy: typeof resultsEn = {
       value_for_money: (share, council) => `Mae ${share} yn cytuno bod ${council} yn rhoi gwerth am arian`,
       trust_council: (share, council) => `Mae ${share} yn ymddiried llawer neu gryn dipyn yn ${council}`,
     },
-    chanceRange: (low, high) => `${low}% i ${high}% os siawns yn unig sydd ar waith`,
     about: (base) => `tua ${numberInWords(base)} o bobl`,
+    careful: "ychydig o bobl: dylid ei drin yn ofalus",
     change: {
       up: (points, since) => `I fyny ${pointiau(points)} ers ${since}: mwy nag y byddai siawns yn ei egluro.`,
       down: (points, since) => `I lawr ${pointiau(points)} ers ${since}: mwy nag y byddai siawns yn ei egluro.`,
@@ -31,7 +31,6 @@ export const resultsCy: typeof resultsEn = {
       weakest: "Mae'r nifer leiaf yn fodlon ar",
       chance: "Gall gwasanaethau y mae eu hystodau'n gorgyffwrdd fod wedi newid lle ar hap.",
     },
-    every: "Pob cwestiwn",
     marks: "Ystyr y marciau",
     allWithheld: "Mae holl ffigurau'r arolwg hwn wedi'u dal yn ôl ar gyfer y lle hwn.",
     groupsInstead: "Gall fod ffigurau ar gyfer lleoedd mwy. Mae'n",
@@ -85,7 +84,6 @@ export const resultsCy: typeof resultsEn = {
       place: "Lle",
       difference: "Gwahaniaeth",
       here: "y lle hwn",
-      partOf: "Mae'n rhan o'r grŵp hwn.",
       cautious: "Lle mae lle'n rhan o grŵp, mae'r prawf yn ofalus: mae'n eu trin fel pobl wahanol.",
       above: (points) => `${pointiau(points)} yn uwch: mwy nag y byddai siawns yn ei egluro`,
       below: (points) => `${pointiau(points)} yn is: mwy nag y byddai siawns yn ei egluro`,
@@ -101,7 +99,6 @@ export const resultsCy: typeof resultsEn = {
       evidenceNone: "Ni ofynnwyd yr un ffigur a gyhoeddwyd gan eraill yn yr un ffordd.",
       evidenceAssumed:
         "Lle nad yw cyhoeddwr yn rhoi sylfaen effeithiol, rydym yn cymryd ei sylfaen wedi'i rhannu â 1.5. Heb sylfaen ni chaiff dim ei gymharu.",
-      higherThan: (points) => `${pointiau(points)} yn uwch na hynny`,
       notItsName: "Gadewir allan grwpiau sy'n sefyll dros lai nag 80% o'u hoedolion.",
       order:
         "Yn nhrefn eu henwau. Nid oes tabl cynghrair: siawns yw'r rhan fwyaf o'r gwahaniaethau rhwng lleoedd agos at ei gilydd mewn tabl o'r fath.",
@@ -127,13 +124,15 @@ export const resultsCy: typeof resultsEn = {
       adults: (age, place) => `Pobl ${age} oed neu hŷn sy'n byw yn ${place}`,
       baseText: (base) =>
         `Atebodd tua ${numberInWords(base)} o bobl; mae'r rhif wedi'i dalgrynnu. Nid yw “Byddai'n well gen i beidio â dweud” na chwestiynau gwag yn cyfrif.`,
+      baseDontKnow: "Nid yw “ddim yn gwybod” yn cyfrif chwaith.",
       baseWithheld: "Wedi'i dal yn ôl.",
       effectiveText: (effect, worth) =>
         `${effect}. Ar ôl pwysoli, mae'r atebion yn werth rhai tua ${worth} o bobl a ddewisir ar hap.`,
+      effectiveOpen: (effect) =>
+        `${effect}. Mae'n dweud pa mor anghyfartal yw'r pwysau, a dim am sut mae'r rhai a atebodd yn wahanol i eraill.`,
       protectionText:
         "Newidiwyd pob cyfrif ychydig ar hap cyn cyfrifo dim ohono; canrannau cyfan yw'r cyfrannau; terfynau yw cyfrannau yn agos at 0 a 100; caiff ffigurau rhy ychydig o bobl eu dal yn ôl.",
       protectionLink: "Sut mae'n gweithio",
-      reliable: "Nid oes dim yn sefyll yn ei erbyn.",
       table: "Pob ffigur a'i le yn y ffeiliau",
       line: "Llinell y ffeil",
       file: (name) => `Cyfrifir llinellau o 1, y pennawd, yn ${name}.`,
@@ -141,12 +140,10 @@ export const resultsCy: typeof resultsEn = {
       call: "Galwad yr API",
       inR: "Yn R",
       inPython: "Yn Python",
-      answerAll: "Pawb",
     },
     quality: {
       title: "Adroddiad ansawdd",
       lead: "O beth y gwnaed ffigurau'r cyhoeddiad hwn, a pha mor bell y gellir ymddiried ynddynt.",
-      label: "Label ansawdd",
       stream: "Sut y daeth pobl i ateb",
       districts: "Cynghorau yn y ffigurau",
       districtsOf: (included, asked) => `${included} o ${asked}`,
@@ -171,7 +168,8 @@ export const resultsCy: typeof resultsEn = {
         interviewer: "Gofynnodd cyfwelwyr i bobl yn y cynghorau hyn.",
         invented: "Ni ofynnwyd i neb: rhaglen a ddyfeisiodd yr atebion.",
       },
-      coverage: (percent) => `Mae'r cynghorau yn y ffigurau'n gartref i ${percent}% o oedolion pawb a gymerodd ran.`,
+      coverage: (percent, group) =>
+        `O holl oedolion ${group}, mae ${percent}% yn byw yn y cynghorau y mae eu hatebion yn ei ffigurau.`,
       older: "Mae'r cyhoeddiad hwn o'r cyfnod cyn adroddiadau ansawdd.",
       link: "Adroddiad ansawdd",
     },

@@ -131,6 +131,7 @@ export const cy: Texts = {
     boundText:
       "Mae “2% neu lai” a “98% neu fwy” yn sefyll yn lle cyfrannau sy'n agos at 0 a 100, fel na all neb ddweud am grŵp fod pawb neu neb ynddo wedi rhoi ateb. Po leiaf o bobl a atebodd, pellaf oddi wrth 0 a 100 y maent yn dechrau: ar 10% a 90% fan bellaf. Lle mae “neu fwy” gan un ateb, caiff y lleill eu dal yn ôl.",
     range: (low, high) => `rhwng ${low}% a ${high}% yn ôl pob tebyg`,
+    chanceRange: (low, high) => `${low}% i ${high}% oherwydd amrywiad ar hap yn unig`,
     weightedByAge: "oedran",
     weightedByAgeAndSex: "oedran a rhyw",
     base: (base) => `Atebodd tua ${numberInWords(base)} o bobl.`,

@@ -66,9 +66,10 @@ export const chartsEn = {
     place: "Place",
     sortBy: "Sort by",
     sorts: { name: "Place", share: "Share", base: "People" },
-    listed: "Places are listed by name. No place is ranked.",
+    listed: "Places are listed by name.",
+    unranked: "No place is ranked.",
     noRanking:
-      "Places are listed by name. Sorting by share makes no league table: most differences between neighbours in the list are no larger than chance.",
+      "Sorting by share makes no league table: most differences between neighbours in the list are no larger than chance.",
     covers: "Made of",
     coverage: (included: number, members: number, covered: number | null) =>
       `${included} of ${members} councils${covered === null ? "" : `, ${covered}% of adults`}`,

@@ -15,8 +15,9 @@ export const resultsEn = {
       value_for_money: (share: string, council: string) => `${share} agree that ${council} gives value for money`,
       trust_council: (share: string, council: string) => `${share} trust ${council} a great deal or a fair amount`,
     },
-    chanceRange: (low: number, high: number) => `${low}% to ${high}% if chance alone is at work`,
     about: (base: number) => `about ${numberInWords(base)} people`,
+    /** What stands beside a figure in a sentence: with how many people it was come by, its range is worth little. */
+    careful: "few people: treat with care",
     change: {
       up: (points: number, since: string) =>
         `Up ${points} ${points === 1 ? "point" : "points"} since ${since}: more than chance would explain.`,
@@ -33,7 +34,6 @@ export const resultsEn = {
       weakest: "Fewest are satisfied with",
       chance: "Services whose ranges overlap may have changed places by chance.",
     },
-    every: "Every question",
     marks: "What the marks mean",
     allWithheld: "All figures of this survey are withheld for this place.",
     groupsInstead: "Larger places may have figures. It is",
@@ -82,7 +82,6 @@ export const resultsEn = {
       place: "Place",
       difference: "Difference",
       here: "this place",
-      partOf: "It is part of this group.",
       cautious: "Where a place is part of a group, the test is cautious: it takes the two as different people.",
       above: (points: number) =>
         `${points} ${points === 1 ? "point" : "points"} higher: more than chance would explain`,
@@ -99,7 +98,6 @@ export const resultsEn = {
       evidenceNone: "No figure that others published was asked in the same way.",
       evidenceAssumed:
         "Where a publisher gives no effective base, we take its base divided by 1.5. Without a base nothing is compared.",
-      higherThan: (points: number) => `${points} points above it`,
       notItsName: "Groups that stand for less than 80% of their adults are left out.",
       order:
         "In order of their names. There is no ranking: most differences between neighbours in a ranking are chance.",
@@ -125,13 +123,15 @@ export const resultsEn = {
       adults: (age: number, place: string) => `People aged ${age} or over who live in ${place}`,
       baseText: (base: number) =>
         `About ${numberInWords(base)} people answered; the number is rounded. “Prefer not to say” and questions left empty do not count.`,
+      baseDontKnow: "Nor does “don't know”.",
       baseWithheld: "Withheld.",
       effectiveText: (effect: string, worth: string) =>
         `${effect}. After weighting, the answers are worth those of about ${worth} people drawn at random.`,
+      effectiveOpen: (effect: string) =>
+        `${effect}. It says how unequal the weights are, and nothing of how those who answered differ from others.`,
       protectionText:
         "Each count was changed a little at random before anything was computed from it; shares are whole per cents; shares near 0 and 100 are bounds; figures of too few people are withheld.",
       protectionLink: "How it works",
-      reliable: "Nothing stands against it.",
       table: "Each figure and its place in the files",
       line: "Line of the file",
       file: (name: string) => `Lines count from 1, the heading, in ${name}.`,
@@ -139,12 +139,10 @@ export const resultsEn = {
       call: "The call of the API",
       inR: "In R",
       inPython: "In Python",
-      answerAll: "Everybody",
     },
     quality: {
       title: "Quality report",
       lead: "What the figures of this release are made of, and how far they can be trusted.",
-      label: "Quality label",
       stream: "How people came to answer",
       districts: "Councils in the figures",
       districtsOf: (included: number, asked: number) => `${included} of ${asked}`,
@@ -171,8 +169,8 @@ export const resultsEn = {
         interviewer: "Interviewers asked people in these councils.",
         invented: "Nobody was asked: a program made the answers up.",
       },
-      coverage: (percent: number) =>
-        `The councils in the figures are home to ${percent}% of the adults of all that took part.`,
+      coverage: (percent: number, group: string) =>
+        `Of all adults of ${group}, ${percent}% live in the councils whose answers are in its figures.`,
       older: "This release is of the time before quality reports.",
       link: "Quality report",
     },

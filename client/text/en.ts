@@ -128,6 +128,7 @@ export const en = {
     boundText:
       "“2% or less” and “98% or more” stand in place of shares near 0 and 100, so that nobody can say of a group that all or none of its people gave an answer. The fewer people answered, the further from 0 and 100 they begin: at 10% and 90% at the furthest. Where one answer has “or more”, the others are withheld.",
     range: (low: number, high: number) => `likely between ${low}% and ${high}%`,
+    chanceRange: (low: number, high: number) => `${low}% to ${high}% from random variation alone`,
     weightedByAge: "age",
     weightedByAgeAndSex: "age and sex",
     base: (base: number) => `About ${numberInWords(base)} people answered.`,

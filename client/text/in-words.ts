@@ -68,20 +68,22 @@ export function certaintyInWords(texts: Texts, release: ReleaseDocument, row: Re
   return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
 }
 
+/**
+ * The range of a figure within a sentence, in the words that its kind of sample allows; empty where it allows none. Only of
+ * a sample with known chances may it be said where the truth is likely to be.
+ */
+export function rangeInWords({ place }: Texts, row: ResultRow): string {
+  const { low, high } = row;
+  if (low === null || high === null) return "";
+  const { range } = sampleRule(row);
+  if (range === "none") return "";
+  return range === "confidence_interval" ? place.range(low, high) : place.chanceRange(low, high);
+}
+
 /** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
 function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
   const where = release.places.find(({ code }) => code === row.place_code);
   return where && compositionOf(where, row.stream, row.question)?.weighting;
-}
-
-/** A range in a sentence, in the words that the kind of sample allows; empty where there is none. */
-export function rangeInWords({ place, results }: Texts, row: ResultRow): string {
-  if (row.low === null || row.high === null) return "";
-  const range = rangeFor(row, row.low, row.high);
-  if (range === null) return "";
-  return range.kind === "confidence_interval"
-    ? place.range(range.low, range.high)
-    : results.chanceRange(range.low, range.high);
 }
 
 /** A range in figures; empty where there is none. */

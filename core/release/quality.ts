@@ -38,6 +38,24 @@ export interface BuiltQuality {
   readonly rows: readonly CompactRow[];
 }
 
+/** The group of which `population_covered` is said: that with the most districts; undefined where there is no group. */
+export function largestGroup<Own extends { readonly district: boolean; readonly compositions: readonly Composition[] }>(
+  places: readonly Own[],
+  stream: Stream,
+): Own | undefined {
+  let largest: { readonly place: Own; readonly members: number } | undefined;
+  for (const place of places) {
+    const made = place.district ? undefined : mostQuestions(place.compositions, stream);
+    if (made !== undefined && made.members > (largest?.members ?? 0)) largest = { place, members: made.members };
+  }
+  return largest?.place;
+}
+
+/** What most questions of a stream are made of in a place. */
+function mostQuestions(compositions: readonly Composition[], stream: Stream): Composition | undefined {
+  return compositions.find((one) => one.stream === stream && one.questions === undefined);
+}
+
 /** Takes the places of a release one by one, and makes its report. */
 export interface QualityReader {
   add(place: BuiltQuality): void;
@@ -80,7 +98,7 @@ export function createQualityReader(
 }
 
 function gather(found: Gathered, { code, district, compositions, rows }: BuiltQuality, stream: Stream): void {
-  const made = compositions.find((one) => one.stream === stream && one.questions === undefined);
+  const made = mostQuestions(compositions, stream);
   if (made === undefined) return;
   if (!district) {
     if (made.members > (found.largest?.members ?? 0)) found.largest = made;

@@ -86,12 +86,18 @@ export function answerLabel(question: ChoiceQuestion, answer: string): Text {
   return found([...question.options, ...(question.merges ?? [])].find(({ id }) => id === answer)).label;
 }
 
+/** Whether a figure may be said of its place: of a district always, of a group where it stands for most of its adults. */
+export function hasItsName({
+  members,
+  population_covered: covered,
+}: Pick<Composition, "members" | "population_covered">): boolean {
+  return members === 1 || bearsItsName(covered);
+}
+
 /** The name that figures of a place may bear: a group's own only where they stand for most of its adults (R13a). */
-export function publishedName(
-  { name }: Pick<ReleasePlace, "name">,
-  { members, members_included: included, population_covered: covered }: Composition,
-): Text {
-  if (members === 1 || bearsItsName(covered)) return name;
+export function publishedName({ name }: Pick<ReleasePlace, "name">, made: Composition): Text {
+  if (hasItsName(made)) return name;
+  const { members, members_included: included } = made;
   return {
     en: `${included} of ${members} councils in ${name.en}`,
     cy: `${included} o ${members} o gynghorau yn ${name.cy}`,

@@ -1,11 +1,11 @@
 /** A place beside others, on one answer to one question of one release and stream: only like with like. */
-import { bearsItsName } from "../../core/disclosure/rules.ts";
+import { isInvented } from "../../client/models/release-words.ts";
 import { benchmark } from "../../core/estimation/benchmark.ts";
 import { districtsOf, groupsOf, isDistrict, type PlaceDirectory } from "../../core/place/directory.ts";
 import { inGroupOrder } from "../../core/place/group-order.ts";
 import type { Place } from "../../core/place/types.ts";
 import { adjustedFor, type PublishedDifference, publishedDifference } from "../../core/release/differences.ts";
-import { expandRows } from "../../core/release/rows.ts";
+import { expandRows, hasItsName } from "../../core/release/rows.ts";
 import type { Mode, ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
 import type { Language } from "../../core/questionnaire/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
@@ -31,11 +31,12 @@ export interface ComparedPlace {
 export interface ComparedEvidence {
   readonly evidence: EvidenceRow;
   /** Whole points that the place lies above it; null where nothing can be said. */
-  readonly difference: Pick<PublishedDifference, "points" | "largerThanChance"> | null;
+  readonly difference: PublishedDifference | null;
 }
 
 /** A place beside others. */
 export interface Comparison {
+  /** Where it does not bear the place's name, it is shown, and held against nothing. */
   readonly own: ResultRow;
   /** The groups that hold the place and bear their name, smallest first. */
   readonly groups: readonly ComparedPlace[];
@@ -79,11 +80,14 @@ export async function compare(
   const compared = (codes: readonly string[], family: "few" | "screen"): readonly ComparedPlace[] => {
     const found = codes.flatMap((code) => {
       const [one, row] = [directory.by_code.get(code), rows.get(code)];
-      return one === undefined || row === undefined || code === place.code ? [] : [{ place: one, row }];
+      // What does not bear the name of a group is nothing to compare with (R13a).
+      return one === undefined || row === undefined || code === place.code || !hasItsName(row)
+        ? []
+        : [{ place: one, row }];
     });
     const differences = adjustedFor(
       family,
-      found.map(({ row }) => publishedDifference(own, row)),
+      found.map(({ row }) => (hasItsName(own) ? publishedDifference(own, row) : null)),
     );
     return found.map((one, at) => ({ ...one, difference: differences[at] ?? null }));
   };
@@ -91,12 +95,10 @@ export async function compare(
   const others = otherPlaces(directory, release, place, beside);
   return {
     own,
-    groups: compared(
-      groups.filter((code) => bearsItsName(rows.get(code)?.population_covered ?? null)),
-      "few",
-    ),
+    groups: compared(groups, "few"),
     others: byName(compared(others, "screen"), language),
-    evidence: place.invented === true ? [] : await evidenceBeside(published, own),
+    // What nobody said is not held against what somebody did.
+    evidence: isInvented(release) ? [] : await evidenceBeside(published, own),
   };
 }
 
@@ -135,15 +137,19 @@ function peersOf(directory: PlaceDirectory, release: ReleaseDocument, { code, ki
 /** Evidence on the same question by the same mode, newest first. Panels and surveys of unknown mode are unlike ours. */
 async function evidenceBeside(published: Published, own: ResultRow): Promise<readonly ComparedEvidence[]> {
   const measure = own.answer === "top_two" ? "positive" : own.answer;
-  return (await published.evidence({ question: own.question }))
+  const found = (await published.evidence({ question: own.question }))
     .filter((evidence) => evidence.measure === measure && modeOf(evidence) === own.mode && evidence.share !== null)
-    .sort((first, second) => (first.start < second.start ? 1 : -1))
-    .map((evidence) => ({ evidence, difference: againstEvidence(own, evidence) }));
+    .sort((first, second) => (first.start < second.start ? 1 : -1));
+  const differences = adjustedFor(
+    "screen",
+    found.map((evidence) => againstEvidence(own, evidence)),
+  );
+  return found.map((evidence, at) => ({ evidence, difference: differences[at] ?? null }));
 }
 
 function againstEvidence(own: ResultRow, evidence: EvidenceRow): ComparedEvidence["difference"] {
   const { share, bound, base, design_effect: effect, question, stream, mode, sample_type } = own;
-  if (share === null || bound !== null || base === null || evidence.share === null) return null;
+  if (share === null || bound !== null || base === null || evidence.share === null || !hasItsName(own)) return null;
   const found = benchmark(
     {
       question,
@@ -154,7 +160,8 @@ function againstEvidence(own: ResultRow, evidence: EvidenceRow): ComparedEvidenc
     { question, mode, share: evidence.share / 100, effectiveBase: null, base: evidence.base },
   );
   if (!found.ok) return null;
-  return { points: Math.round(found.difference * 100), largerThanChance: found.low > 0 || found.high < 0 };
+  const largerThanChance = found.low > 0 || found.high < 0;
+  return { points: Math.round(found.difference * 100), largerThanChance, p: found.p };
 }
 
 /** The mode of a figure from elsewhere in our words; null where it is none of ours, or not known. */

@@ -29,7 +29,6 @@ export function evidenceFigure(
 ): EvidenceFigure {
   const question = questions.find(({ id }) => id === row.question);
   const option = question?.options.find(({ id }) => id === row.measure);
-  const place = directory.by_code.get(row.place_code);
   return {
     id: row.id,
     on: row.question,
@@ -40,12 +39,18 @@ export function evidenceFigure(
     measure: option?.label[texts.language] ?? (row.measure === "positive" ? texts.evidence.positive : row.measure),
     start: row.start,
     when: row.period,
-    who: place === undefined ? row.population : `${row.population} (${placeName(texts, place)})`,
+    who: whoOf(texts, row, directory),
     how: row.mode,
     share: row.share,
     publisher: row.publisher,
     source: row.source,
   };
+}
+
+/** Who was asked, with the place that they live in. */
+export function whoOf(texts: Texts, { population, place_code }: EvidenceRow, directory: PlaceDirectory): string {
+  const about = directory.by_code.get(place_code);
+  return about === undefined ? population : `${population} (${placeName(texts, about)})`;
 }
 
 /** All that others have published on a question, newest first. */

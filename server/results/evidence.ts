@@ -1,13 +1,12 @@
 /** Figures published by others, as the pages of a place show them: never weighted, pooled or ranked with our own. */
 import type { EvidenceFigure } from "../../client/components/EvidenceTable.tsx";
 import type { EvidenceMark } from "../../client/models/trend.ts";
-import { placeName } from "../../client/pages/PlacesPage.tsx";
 import type { Texts } from "../../client/text/en.ts";
 import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Services } from "../services/types.ts";
-import { evidenceFigure, evidenceQuestions } from "./evidence-figures.ts";
+import { evidenceFigure, evidenceQuestions, whoOf } from "./evidence-figures.ts";
 
 /** Published evidence on the place itself, then on what it is part of, newest first. */
 export async function placeEvidence(
@@ -45,7 +44,7 @@ export async function evidenceMarks(
         : [
             {
               ...{ id: row.id, start: row.start, share: row.share, publisher: row.publisher },
-              ...{ who: whoOf(row, directory, texts), how: row.mode },
+              ...{ who: whoOf(texts, row, directory), how: row.mode },
             },
           ],
     )
@@ -67,11 +66,6 @@ function aboutPlaces(rows: readonly EvidenceRow[], codes: readonly string[]): Ev
   return codes.flatMap((code) =>
     rows.filter((row) => row.place_code === code).sort((first, second) => (first.start < second.start ? 1 : -1)),
   );
-}
-
-function whoOf(row: EvidenceRow, directory: PlaceDirectory, texts: Texts): string {
-  const about = directory.by_code.get(row.place_code);
-  return about === undefined ? row.population : `${row.population} (${placeName(texts, about)})`;
 }
 
 function headlineFirst(row: EvidenceRow): number {

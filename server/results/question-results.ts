@@ -1,6 +1,7 @@
 /** Puts together what the page of a question shows, from one release. */
 import { answerBars } from "../../client/charts/answer-bars.ts";
 import { newestEditions } from "../../client/models/editions.ts";
+import { isInvented } from "../../client/models/release-words.ts";
 import { inOrder, type QuestionResults, type Sort } from "../../client/models/question-results.ts";
 import type { Texts } from "../../client/text/en.ts";
 import { isDistrict, type PlaceDirectory } from "../../core/place/directory.ts";
@@ -30,11 +31,7 @@ export interface QuestionRequest {
 /** The newest edition of every wave, those about real places first: what is invented never hides what somebody said. */
 export function newestReleases(releases: readonly Release[]): readonly ReleaseDocument[] {
   const newest = newestEditions(releases).map(({ document }) => document);
-  return [...newest.filter(isAsked), ...newest.filter((document) => !isAsked(document))];
-}
-
-function isAsked({ demonstration, streams }: ReleaseDocument): boolean {
-  return !demonstration && streams.every(({ sample_type }) => sample_type !== "demonstration");
+  return [...newest.filter((document) => !isInvented(document)), ...newest.filter(isInvented)];
 }
 
 /** What the page shows; null where there is no such release, question, stream or answer. */
@@ -55,7 +52,7 @@ export async function questionResults(
   const answer = request.answer ?? headlineAnswer(question);
   if (stream === undefined || !answersOf(question).includes(answer)) return null;
   const directory = await services.catalogue.directory();
-  const evidence = isAsked(release) ? await questionEvidence(services, texts, question.id) : [];
+  const evidence = isInvented(release) ? [] : await questionEvidence(services, texts, question.id);
   return {
     ...assemble(texts, release, question, stream, answer, request.sort, all, directory),
     others: asking

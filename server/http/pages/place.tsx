@@ -22,6 +22,7 @@ import { ukDay } from "../../../core/release/days.ts";
 import type { ReleaseDocument, Stream } from "../../../core/release/types.ts";
 import { chartAddress } from "../../results/charts/types.ts";
 import { besideChoices, compare } from "../../results/comparison.ts";
+import { whoOf } from "../../results/evidence-figures.ts";
 import { evidenceMarks, placeEvidence } from "../../results/evidence.ts";
 import {
   canBeShownBy,
@@ -227,7 +228,7 @@ async function wantedComparison(
     groups: compared?.groups ?? [],
     others: compared?.others ?? [],
     evidence: (compared?.evidence ?? []).map(({ evidence, difference }) => ({
-      ...{ id: evidence.id, when: evidence.period, who: evidence.population },
+      ...{ id: evidence.id, when: evidence.period, who: whoOf(texts, evidence, directory) },
       ...{ publisher: evidence.publisher, share: evidence.share ?? 0, difference },
     })),
     chart: chartAddress(texts, release.id, "compare", [place.code, question.id], {

@@ -1,5 +1,6 @@
 /** The site map (sitemaps.org, 0.9): every page of real places and of method, in both languages. Nothing invented is in it. */
 import type { Context } from "hono";
+import { isInvented } from "../../../client/models/release-words.ts";
 import type { Services } from "../../services/types.ts";
 import { originOf } from "./frame.ts";
 
@@ -11,9 +12,7 @@ export async function siteMap(c: Context, services: Services): Promise<Response>
   const places = [...directory.by_code.values()].filter(
     ({ invented, status }) => invented !== true && status !== "recoded",
   );
-  const real = releases.filter(({ document: { demonstration, streams } }) => {
-    return !demonstration && streams.every(({ sample_type }) => sample_type !== "demonstration");
-  });
+  const real = releases.filter(({ document }) => !isInvented(document));
   const paths = [...PAGES, ...places.map(({ slug }) => `/places/${slug}`), ...real.map(({ id }) => `/releases/${id}`)];
   const origin = originOf(c, services);
   const entries = paths.map((path) => entry(`${origin}${path}`, `${origin}/cy${path === "/" ? "" : path}`)).join("");

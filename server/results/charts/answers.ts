@@ -20,12 +20,12 @@ export const answersChart: ChartKind = {
     const chosen = compact.filter((row) => row[1] === stream?.stream && row[2] === id && row[4] === by);
     const rows = expandRows(release, chosen, texts.language);
     const slug = (await catalogue.directory()).by_code.get(code)?.slug;
-    if (rows.length === 0 || slug === undefined) return null;
-    const search = `?release=${release.id}${by === "all" ? "" : `&by=${by}`}`;
+    if (rows.length === 0 || slug === undefined || stream === undefined) return null;
+    const search = new URLSearchParams({ release: release.id, stream: stream.stream, ...(by !== "all" && { by }) });
     return {
       chart: answerBars(texts, release, question, rows, `${id}-${by}`),
       rows,
-      page: `${localPath(texts, `/places/${slug}/questions/${id}`)}${search}`,
+      page: `${localPath(texts, `/places/${slug}/questions/${id}`)}?${search}`,
     };
   },
 };

@@ -27,7 +27,9 @@ export const compareChart: ChartKind = {
     const found = await compare(published, directory, release, place, wanted, texts.language);
     if (found === null) return null;
     const [groups, others] = [found.groups.map(({ row }) => row), found.others.map(({ row }) => row)];
-    const search = new URLSearchParams({ release: release.id, question: id, answer, with: beside });
+    const search = new URLSearchParams({
+      ...{ release: release.id, stream: stream.stream, question: id, answer, with: beside },
+    });
     return {
       chart: comparisonChart(texts, release, question, { own: found.own, groups, others }),
       rows: [found.own, ...groups, ...others],

@@ -197,6 +197,34 @@ test("invented answers in real places are called a rehearsal, in the page and in
   for (const image of images) expect(image).toMatch(/>Rehearsal, invented\. /);
 });
 
+test.each([
+  ["probability", "likely between 10% and 20%", "rhwng 10% a 20% yn ôl pob tebyg"],
+  ["quota", "10% to 20% from random variation alone", "10% i 20% oherwydd amrywiad ar hap yn unig"],
+] as const)("a range of a %s sample is said in its own words wherever it stands in a sentence", (sample, ...words) => {
+  const services = LGA_RESIDENT_SURVEY.questions.filter(({ id }) => id.startsWith("service_"));
+  const said = [{ id: "trust_council" }, ...services].flatMap(({ id }) => rowsOf(id, {}).slice(0, 1));
+  const rows = [
+    ...rowsOf("decision_body", { council: [60] }),
+    ...said.map(([...row]) => ["R1", "code", row[2], "top_two", "all", "all", 15, null, 10, 20, 600, 1.4, ""] as const),
+  ];
+  const release = { streams: [{ stream: "code", mode: "online", sample_type: sample }] } as unknown as ReleaseDocument;
+  const pages = [en, cy].map((texts) => html(rows, texts, { release }));
+  // The headline, one sentence, three services at each end.
+  expect(pages.map((page, at) => page.split(words[at]!).length - 1)).toEqual([8, 8]);
+  if (sample === "quota") expect(pages.join("")).not.toMatch(/likely between|yn ôl pob tebyg/);
+});
+
+test("figures of few people are said to be so in the headline and in every sentence", () => {
+  const low = [...rowsOf("decision_body", { council: [60] })];
+  const row = ["R1", "code", "trust_council", "top_two", "all", "all", 15, null, 10, 20, 120, 1.4, "u"] as const;
+  const page = html([...low, row]);
+  expect(page).toContain(`<strong>${en.place.lowReliabilityText} </strong>`);
+  expect(page).toContain(`about 120 people, ${en.results.careful})`);
+  const sure = html([...low, row].map(([...one]) => [...one.slice(0, 12), ""] as unknown as CompactRow));
+  expect(sure).not.toContain(`<strong>${en.place.lowReliabilityText}`);
+  expect(sure).not.toContain(en.results.careful);
+});
+
 test("themes of what people wrote stand once, in bands, for this place alone", () => {
   const rows = rowsOf("decision_body", { council: [60] });
   const theme = { question: "decision_body", theme: "Buses", band: "25-49" };

@@ -1,6 +1,6 @@
 /** The quality report: made of published figures alone, and the same whatever order places come in. */
 import { expect, test } from "vitest";
-import { type BuiltQuality, createQualityReader } from "../../../core/release/quality.ts";
+import { type BuiltQuality, createQualityReader, largestGroup } from "../../../core/release/quality.ts";
 import type { CompactRow, Stream } from "../../../core/release/types.ts";
 
 function row(
@@ -59,6 +59,16 @@ test("counts districts, people, codes and steps of those that are shown", () => 
       },
     ],
   });
+});
+
+test("what is covered is said of the largest group, whatever some questions are made of, and of no other stream", () => {
+  const [group] = PLACES.slice(-1);
+  const made = { stream: "code", members_included: 3, population_covered: 90 } as const;
+  const smaller = { ...group!, code: "H", compositions: [{ ...made, members: 3 }] };
+  const routed = { ...group!, code: "I", compositions: [{ ...made, members: 9, questions: ["q"] }] };
+  expect(largestGroup([smaller, routed, ...PLACES], "code")?.code).toBe("G");
+  expect(report([smaller, routed, ...PLACES], CODES).streams[0]?.population_covered).toBe(88);
+  expect(largestGroup(PLACES, "open")).toBeUndefined();
 });
 
 test("is the same in any order, and without codes there is no rate", () => {

@@ -13,6 +13,7 @@ import type { Published } from "../../../server/services/types.ts";
 
 const SHEFFIELD = "E08000039";
 const YORKSHIRE = "E12000003";
+const NORTH_EAST = "E12000001";
 const directory = createDirectory(
   [...REFERENCE_PLACES, ...DEMONSTRATION_PLACES],
   [...REFERENCE_MEMBERSHIPS, ...DEMONSTRATION_MEMBERSHIPS],
@@ -22,23 +23,24 @@ const neighbours = (NEIGHBOURS.get(SHEFFIELD) ?? []).map(([code]) => code);
 
 interface Made {
   readonly stream?: WaveStream;
-  /** Per cent of the region's adults in its figure. */
+  /** Per cent of the regions' adults in their figures. */
   readonly covered?: number;
   readonly evidence?: readonly EvidenceRow[];
 }
 
 const TELEPHONE: WaveStream = { stream: "interviewer", mode: "telephone", sample_type: "quota" };
 
-/** A release in which Sheffield says 60 per cent, its neighbours 59 but for one with 40, its region 50. */
+/** A release in which Sheffield says 60 per cent, its neighbours 59 but for one with 40, its region and another 50. */
 function made({ stream = TELEPHONE, covered = 90, evidence = EVIDENCE }: Made = {}) {
-  const codes = [SHEFFIELD, YORKSHIRE, ...neighbours];
+  const regions = [YORKSHIRE, NORTH_EAST];
+  const codes = [SHEFFIELD, ...regions, ...neighbours];
   const release = {
     ...{ id: "wave-r1", wave: "wave", period_start: "2026-09-01", period_end: "2026-09-28", streams: [stream] },
     ...{ questionnaire: LGA_RESIDENT_SURVEY, demonstration: false },
     places: codes.map((code) => ({
       ...{ code, name: { en: directory.by_code.get(code)!.name, cy: "" }, kind: directory.by_code.get(code)!.kind },
       compositions: [
-        code === YORKSHIRE
+        regions.includes(code)
           ? { stream: stream.stream, members_included: 14, members: 15, population_covered: covered }
           : { stream: stream.stream, members_included: 1, members: 1, population_covered: 100 },
       ],
@@ -49,7 +51,11 @@ function made({ stream = TELEPHONE, covered = 90, evidence = EVIDENCE }: Made = 
     const [low = null, high = null] = range;
     return [code, stream.stream, "decision_body", "council", "all", "all", share, null, low, high, 600, 1.3, ""];
   };
-  const rows = [row(SHEFFIELD, 60), row(YORKSHIRE, 50), ...neighbours.map((code, at) => row(code, at === 0 ? 40 : 59))];
+  const rows = [
+    row(SHEFFIELD, 60),
+    ...regions.map((code) => row(code, 50)),
+    ...neighbours.map((code, at) => row(code, at === 0 ? 40 : 59)),
+  ];
   const published: Pick<Published, "everybody" | "evidence"> = {
     everybody: async () => rows,
     evidence: async ({ question }) => evidence.filter((one) => one.question === question),
@@ -57,11 +63,11 @@ function made({ stream = TELEPHONE, covered = 90, evidence = EVIDENCE }: Made = 
   return { release, published: published as Published };
 }
 
-function compared(how: Made, beside = "neighbours") {
+function compared(how: Made, beside = "neighbours", place = sheffield) {
   const { release, published } = made(how);
   const stream: Stream = (how.stream ?? TELEPHONE).stream;
   const wanted = { question: "decision_body", answer: "council", stream, beside };
-  return compare(published, directory, release, sheffield, wanted, "en");
+  return compare(published, directory, release, place, wanted, "en");
 }
 
 describe("a place beside others", () => {
@@ -77,6 +83,16 @@ describe("a place beside others", () => {
   test("a group is put beside it only where it bears its name", async () => {
     expect((await compared({}))?.groups.map(({ place }) => place.code)).toEqual([YORKSHIRE]);
     expect((await compared({ covered: 79 }))?.groups).toEqual([]);
+  });
+
+  test("a figure that does not bear the name of a group is held against nothing, and nothing against it", async () => {
+    const yorkshire = directory.by_code.get(YORKSHIRE)!;
+    const peers = await compared({}, "peers", yorkshire);
+    expect(peers?.others.map(({ place, difference }) => [place.code, difference?.points])).toEqual([[NORTH_EAST, 0]]);
+    expect((await compared({ covered: 79 }, "peers", yorkshire))?.others).toEqual([]);
+    const members = (await compared({ covered: 79 }, YORKSHIRE, yorkshire))!;
+    expect(members.others.length).toBeGreaterThan(1);
+    expect([...members.others, ...members.evidence].flatMap(({ difference }) => difference ?? [])).toEqual([]);
   });
 
   test("no difference is told where people chose themselves", async () => {
@@ -112,7 +128,25 @@ describe("evidence beside a place", () => {
     expect(without.map(({ difference }) => difference)).toEqual([null]);
     // 60 per cent of 600 / 1.3 against 77 per cent of 1,000 / 1.5.
     const based = (await compared({ evidence: [{ ...one!, base: 1000 }] }))!.evidence;
-    expect(based.map(({ difference }) => difference)).toEqual([{ points: -17, largerThanChance: true }]);
+    expect(based.map(({ difference }) => difference)).toEqual([
+      { points: -17, largerThanChance: true, p: expect.any(Number) },
+    ]);
+  });
+
+  test("is looked through as a whole: what is clear alone need not be among many", async () => {
+    const [one] = EVIDENCE.filter(({ id }) => id === "lga-2014-04-decision-body-council");
+    const poll = (at: number, share: number): EvidenceRow => ({ ...one!, id: `poll-${at}`, share, base: 1000 });
+    const clear = async (evidence: readonly EvidenceRow[]): Promise<number> => {
+      const found = (await compared({ evidence }))!.evidence;
+      return found.filter(({ difference }) => difference?.largerThanChance).length;
+    };
+    expect(await clear([poll(0, 67)])).toBe(1);
+    expect(await clear([poll(0, 67), ...Array.from({ length: 20 }, (_, at) => poll(at + 1, 60))])).toBe(0);
+  });
+
+  test("is not put beside what nobody said: a rehearsal has real places and invented answers", async () => {
+    const rehearsal = { ...TELEPHONE, sample_type: "demonstration" } as const;
+    expect((await compared({ stream: rehearsal }))?.evidence).toEqual([]);
   });
 });
 
