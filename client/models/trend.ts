@@ -56,7 +56,8 @@ export function placeTrendChart(
   const name = language === "cy" ? (place.name_cy ?? place.name) : place.name;
   const last = steps.at(-1);
   return trendChart(texts, steps, evidence, {
-    id: "trend",
+    // Apart from the section that it stands in, which is named "trend".
+    id: "trend-chart",
     title: `${question.title[language]}. ${answerLabel(question, answer)[language]}. ${name}`,
     note: releaseNote(texts, release),
     // The quality label of the newest figure.
