@@ -29,7 +29,7 @@ export function createNodeApp(services: Services, dist: string): Hono {
   return createApp(services, {
     metrics: { count: metrics.count, tell: metricsCall(metrics, (c) => socketAddress(c.env)) },
     compression: compressPrivate,
-    memory: publishedCache(COMPRESS, () => performance.now()),
+    memory: publishedCache(COMPRESS, () => performance.now(), services.publicAddress),
     files: [keepFiles, serveStatic({ root: join(dist, "assets"), precompressed: true })],
   });
 }

@@ -1,15 +1,16 @@
 /** The results of a place as its pages show them, and what is chosen from them to be said in a sentence. */
 import { choiceQuestions, derivedAnswers } from "../../core/questionnaire/codebook.ts";
-import type { ChoiceQuestion, Questionnaire, Text } from "../../core/questionnaire/types.ts";
+import type { ChoiceQuestion, Questionnaire } from "../../core/questionnaire/types.ts";
 import type { SeriesStep } from "../../core/release/series.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import type { Correction } from "./editions.ts";
 import { hasShare, type PublishedShare } from "../text/shares.ts";
 
 /** The published results of a place, as its page shows them: one way of breaking them down. */
 export interface PlaceResults {
   readonly release: ReleaseDocument;
-  /** Where it was corrected: the edition to read in its place, why, and when that became public. */
-  readonly corrected: { readonly id: string; readonly reason: Text; readonly on: string | null } | null;
+  /** Where it was corrected: the edition to read in its place. */
+  readonly corrected: Correction | null;
   readonly by: string;
   readonly rows: readonly ResultRow[];
   /** The figures of everybody in this release, each told against the wave before; empty for other ways of breaking down. */

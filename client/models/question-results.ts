@@ -4,6 +4,7 @@ import type { ReleaseDocument, ResultRow, Stream, WaveStream } from "../../core/
 import type { ChartAddress } from "../charts/ChartDownloads.tsx";
 import type { BarsChart, FunnelChart, TilesChart } from "../charts/types.ts";
 import type { EvidenceFigure } from "../components/EvidenceTable.tsx";
+import type { Correction } from "./editions.ts";
 
 /** By what the table of places can be put in order. */
 export const SORTS = ["name", "share", "base"] as const;
@@ -20,6 +21,7 @@ export interface AddressedChart<Kind> {
 /** One question of a release in one stream, by one answer. */
 export interface QuestionResults {
   readonly release: ReleaseDocument;
+  readonly corrected: Correction | null;
   readonly question: ChoiceQuestion;
   readonly wording: string;
   readonly stream: WaveStream;

@@ -62,10 +62,12 @@ export function placeTrendChart(
   evidence: readonly EvidenceMark[],
 ): TrendChart {
   const { language } = texts;
-  const name = language === "cy" ? (place.name_cy ?? place.name) : place.name;
   const last = steps.at(-1);
+  // The newest figure says whom it stands for: of a group, it may be some of its councils alone.
+  const name = last?.row.place_name ?? (language === "cy" ? (place.name_cy ?? place.name) : place.name);
   return trendChart(texts, steps, evidence, {
-    id: "trend",
+    // Apart from the section that it stands in, which is named "trend".
+    id: "trend-chart",
     title: `${question.title[language]}. ${answerLabel(question, answer)[language]}. ${name}`,
     note: releaseNote(texts, release),
     // The quality label of the newest figure.

@@ -10,6 +10,8 @@ import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/Cha
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
+import { CorrectedNote } from "../components/CorrectedNote.tsx";
+import type { Correction } from "../models/editions.ts";
 import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { isInvented } from "../models/release-words.ts";
 import { comparisonChart } from "../models/comparison.ts";
@@ -39,6 +41,7 @@ export interface ComparePageProps {
   readonly frame: PageFrame;
   readonly place: Place;
   readonly release: ReleaseDocument;
+  readonly corrected: Correction | null;
   readonly stream: Stream;
   readonly questions: readonly ChoiceQuestion[];
   readonly question: ChoiceQuestion;
@@ -78,6 +81,11 @@ export function ComparePage(props: ComparePageProps): JSX.Element {
       </h2>
       <p class="govuk-body">{wording}</p>
       <RehearsalNote texts={texts} release={release} />
+      <CorrectedNote
+        texts={texts}
+        corrected={props.corrected}
+        path={localPath(texts, `/places/${place.slug}/compare`)}
+      />
       {own === null || own.share === null ? <p class="govuk-inset-text">{compare.nothing}</p> : null}
       {own !== null && <Beside {...props} own={own} />}
     </Layout>

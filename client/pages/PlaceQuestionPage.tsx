@@ -12,6 +12,8 @@ import type { Chart } from "../charts/types.ts";
 import { Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
+import { CorrectedNote } from "../components/CorrectedNote.tsx";
+import type { Correction } from "../models/editions.ts";
 import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
@@ -25,6 +27,7 @@ export interface PlaceQuestionProps {
   readonly frame: PageFrame;
   readonly place: Place;
   readonly release: ReleaseDocument;
+  readonly corrected: Correction | null;
   readonly question: ChoiceQuestion;
   readonly wording: string;
   readonly stream: Stream;
@@ -65,6 +68,11 @@ export function PlaceQuestionPage(props: PlaceQuestionProps): JSX.Element {
       <p class="govuk-body s-small">{figures[0]?.place_name ?? name}</p>
       <h1 class="govuk-heading-l">{title}</h1>
       <RehearsalNote texts={texts} release={release} />
+      <CorrectedNote
+        texts={texts}
+        corrected={props.corrected}
+        path={localPath(texts, `/places/${place.slug}/questions/${question.id}`)}
+      />
       <section aria-labelledby="wording-title">
         <h2 class="govuk-heading-m" id="wording-title">
           {results.question.wording}

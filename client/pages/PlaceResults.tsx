@@ -7,6 +7,7 @@ import { answerLabel } from "../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { Chips } from "../components/Chips.tsx";
+import { CorrectedNote } from "../components/CorrectedNote.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
 import { RehearsalNote } from "../components/RehearsalNote.tsx";
@@ -22,7 +23,6 @@ import {
   servicesOf,
   stepOf,
 } from "../models/place-results.ts";
-import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
 import { certaintyInWords, changeInWords, type CouncilName, figureInWords, rangeInWords } from "../text/in-words.ts";
 import { hasShare, type PublishedShare, shareInWords } from "../text/shares.ts";
@@ -362,17 +362,7 @@ function Editions({ texts, place, results }: { texts: Texts; place: Place; resul
   const { correction } = release;
   return (
     <>
-      {corrected !== null && (
-        <div class="govuk-inset-text" role="note">
-          <p class="govuk-body">
-            <strong>{editions.corrected(corrected.on === null ? null : dayInWords(corrected.on, texts))}</strong>{" "}
-            {editions.reason(corrected.reason[texts.language])}{" "}
-            <a class="govuk-link" href={`${localPath(texts, `/places/${place.slug}`)}?release=${corrected.id}`}>
-              {editions.seeCorrected}
-            </a>
-          </p>
-        </div>
-      )}
+      <CorrectedNote texts={texts} corrected={corrected} path={localPath(texts, `/places/${place.slug}`)} />
       {corrected === null && correction !== undefined && (
         <p class="govuk-body s-small">
           {editions.isCorrection} {editions.reason(correction[texts.language])}{" "}

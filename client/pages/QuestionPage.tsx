@@ -8,6 +8,7 @@ import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { Chart } from "../charts/types.ts";
 import { DataTable } from "../components/DataTable.tsx";
 import { EvidenceTable } from "../components/EvidenceTable.tsx";
+import { CorrectedNote } from "../components/CorrectedNote.tsx";
 import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { type AddressedChart, type QuestionResults, type Sort, SORTS } from "../models/question-results.ts";
@@ -46,6 +47,11 @@ export function QuestionPage({ frame, results, site, preview }: QuestionPageProp
       <p class="govuk-body-l">{results.wording}</p>
       <p class="govuk-body">{texts.questions.from(release.title[texts.language])}</p>
       <RehearsalNote texts={texts} release={release} />
+      <CorrectedNote
+        texts={texts}
+        corrected={results.corrected}
+        path={localPath(texts, `/questions/${encodeURIComponent(question.id)}`)}
+      />
       <Streams {...part} />
       {whole !== null && (
         <section aria-labelledby="whole-title">

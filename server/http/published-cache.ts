@@ -28,8 +28,13 @@ const CODINGS: readonly Coding[] = ["br", "gzip"];
  * Answers `GET`s of what says `Cache-Control: public` from memory, in the encoding that the caller likes best. `now` is in
  * milliseconds. Addresses stand in that memory, so none is kept that somebody may have typed: the API says itself what is
  * public and refuses parameters that it does not know, but a page answers whatever stands behind its question mark.
+ * With `publicAddress` all pages name that one, whatever host was asked for: nobody makes them anew by asking for others.
  */
-export function publishedCache(compress: Readonly<Record<Coding, Compress>>, now: () => number): MiddlewareHandler {
+export function publishedCache(
+  compress: Readonly<Record<Coding, Compress>>,
+  now: () => number,
+  publicAddress: string | null = null,
+): MiddlewareHandler {
   const memory = new LRUCache<string, Kept>({
     maxSize: KEPT_BYTES_MAX,
     sizeCalculation: ({ bodies }) => Object.values(bodies).reduce((sum, { length }) => sum + length, 1000),
@@ -39,7 +44,7 @@ export function publishedCache(compress: Readonly<Record<Coding, Compress>>, now
   return async function answerFromMemory(c, next) {
     const { origin, pathname, search } = new URL(c.req.url);
     // Pages hold their own addresses: what was asked for under one name is not answered under another.
-    const address = origin + pathname + search;
+    const address = (publicAddress ?? origin) + pathname + search;
     const typed = search !== "" && !WITH_SEARCH.test(pathname);
     if (c.req.method !== "GET" || typed || address.length > ADDRESS_LENGTH_MAX) return next();
     const known = memory.get(address);

@@ -1,5 +1,5 @@
 /** What the pages of a place show, gathered from published releases: nothing here is counted or weighted. */
-import { correctedEdition, newestEditions, publishedOn } from "../../client/models/editions.ts";
+import { correctionOf, newestEditions } from "../../client/models/editions.ts";
 import type { FiledRow } from "../../client/models/working.ts";
 import type { PlaceResults } from "../../client/models/place-results.ts";
 import type { Texts } from "../../client/text/en.ts";
@@ -49,16 +49,11 @@ export async function placeResults(
   texts: Texts,
 ): Promise<PlaceResults | "unknown"> {
   if (!canBeShownBy(release, by)) return "unknown";
-  const corrected = correctedEdition(here, release);
   const rows = await placeRows(published, release, place.code, texts, (row) => row[4] === by);
   const steps = by === "all" ? (await placeSeries(published, here, release, place.code, texts, () => true)).flat() : [];
   return {
     release,
-    corrected: corrected && {
-      id: corrected.id,
-      reason: corrected.document.correction ?? { en: "", cy: "" },
-      on: publishedOn(corrected),
-    },
+    corrected: correctionOf(here, release),
     by,
     rows,
     steps: steps.filter(({ release: { id } }) => id === release.id),

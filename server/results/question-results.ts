@@ -1,6 +1,6 @@
 /** Puts together what the page of a question shows, from one release. */
 import { answerBars } from "../../client/charts/answer-bars.ts";
-import { newestEditions } from "../../client/models/editions.ts";
+import { correctionOf, newestEditions } from "../../client/models/editions.ts";
 import { isInvented } from "../../client/models/release-words.ts";
 import { inOrder, type QuestionResults, type Sort } from "../../client/models/question-results.ts";
 import type { Texts } from "../../client/text/en.ts";
@@ -59,6 +59,7 @@ export async function questionResults(
       .filter(({ wave }) => wave !== release.wave)
       .map(({ id, title }) => ({ id, title: title[texts.language] })),
     evidence,
+    corrected: correctionOf(releases, release),
   };
 }
 
@@ -71,7 +72,7 @@ function assemble(
   sort: Sort,
   all: readonly CompactRow[],
   directory: PlaceDirectory,
-): Omit<QuestionResults, "others" | "evidence"> {
+): Omit<QuestionResults, "others" | "evidence" | "corrected"> {
   const { language } = texts;
   const present = new Set(all.map((row) => row[1]));
   const rows = expandRows(

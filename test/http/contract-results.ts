@@ -55,6 +55,9 @@ export function describeResults(target: Target): void {
         expect(page).toContain("csv.DictReader");
         expect(page).toContain("Demonstration: invented councils, invented residents");
       }
+      // A title that two share would have a screen reader call the chart by its section.
+      const ids = [...(await html(target, path)).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
       const welsh = await html(target, `/cy${path}`);
       expect(welsh).toContain("Dangos y gwaith");
     });

@@ -149,6 +149,22 @@ describe("the memory", () => {
     }
   });
 
+  test("holds a page once for every host where the site has one address, and apart where it has none", async () => {
+    for (const [publicAddress, times] of [
+      ["https://survey.example.gov.uk", 1],
+      [null, 2],
+    ] as const) {
+      const directory = vi.fn<Services["catalogue"]["directory"]>(services.catalogue.directory);
+      const catalogue = { ...services.catalogue, directory };
+      const fresh = createNodeApp({ ...services, catalogue, publicAddress }, "dist");
+      for (const host of ["one.example", "two.example"]) {
+        const text = await (await fresh.request(`http://${host}/sitemap.xml`)).text();
+        expect(text).toContain(`<loc>${publicAddress ?? `http://${host}`}/</loc>`);
+      }
+      expect(directory).toHaveBeenCalledTimes(times);
+    }
+  });
+
   test("answers 304 by weak comparison, and to a star", async () => {
     for (const path of ["/places/sheffield", `/api/v1/places/${SHEFFIELD}`]) {
       const tag = (await app.request(path)).headers.get("ETag") ?? "";

@@ -1,6 +1,7 @@
 /** The pages of a place: its results, one question in it, and the place beside others. */
 import type { Context } from "hono";
 import { localPath, type PagePreview } from "../../../client/components/Layout.tsx";
+import { correctionOf } from "../../../client/models/editions.ts";
 import { attitudesOf, HEADLINE, mainAnswer } from "../../../client/models/place-results.ts";
 import { ComparePage, type ComparePageProps } from "../../../client/pages/ComparePage.tsx";
 import { PlacePage } from "../../../client/pages/PlacePage.tsx";
@@ -155,6 +156,7 @@ export async function showPlaceQuestion(c: Context, services: Services): Promise
       steps={await seriesOfAnswer(services.published, chosen, place.code, wanted, texts)}
       evidence={await evidenceMarks(services, directory, place, question.id, answer, texts, day)}
       shown={{ origin: originOf(c, services), release: release.id, place: place.code, question: question.id, by }}
+      corrected={correctionOf(chosen.here, release)}
       comparison={comparisonAddress(texts, directory, place, release, question, stream)}
       charts={{
         answers: chartAddress(texts, release.id, "answers", of, { by: by === "all" ? null : by, stream }),
@@ -193,7 +195,12 @@ export async function showComparison(c: Context, services: Services): Promise<Re
   if (wanted === null) return notFoundPage(c, services);
   return page(
     c,
-    <ComparePage frame={frameOf(c, services, { demonstration: place.invented === true })} place={place} {...wanted} />,
+    <ComparePage
+      frame={frameOf(c, services, { demonstration: place.invented === true })}
+      place={place}
+      corrected={correctionOf(chosen.here, chosen.release)}
+      {...wanted}
+    />,
   );
 }
 
@@ -203,7 +210,7 @@ async function wantedComparison(
   directory: PlaceDirectory,
   place: Place,
   release: ReleaseDocument,
-): Promise<Omit<ComparePageProps, "frame" | "place"> | null> {
+): Promise<Omit<ComparePageProps, "frame" | "place" | "corrected"> | null> {
   const { published } = services;
   const texts = textsOf(c);
   const rows = await placeRows(published, release, place.code, texts, (row) => row[4] === "all");

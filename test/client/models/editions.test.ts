@@ -1,6 +1,12 @@
 /** Which edition of a release a page shows. */
 import { expect, test } from "vitest";
-import { correctedEdition, type Edition, newestEditions, publishedOn } from "../../../client/models/editions.ts";
+import {
+  correctedEdition,
+  correctionOf,
+  type Edition,
+  newestEditions,
+  publishedOn,
+} from "../../../client/models/editions.ts";
 import type { ReleaseDocument } from "../../../core/release/types.ts";
 
 function edition(wave: string, revision: number, period_end: string): Edition {
@@ -23,6 +29,16 @@ test("of each wave the newest edition alone, the latest wave first", () => {
 test("every superseded edition leads to the newest, and the newest to none", () => {
   const later = [OLD, ...CORRECTED].map(({ document }) => correctedEdition(CORRECTED, document)?.document.id ?? null);
   expect(later).toEqual([null, "autumn-r3", null, "autumn-r3"]);
+});
+
+test("what corrects an edition is the newest one, with its reason and the day it became public", () => {
+  const [first, third] = [CORRECTED[0]!, CORRECTED[1]!];
+  const correction = { en: "Counted twice.", cy: "Cyfrifwyd ddwywaith." };
+  const withReason = { ...third, document: { ...third.document, correction } };
+  expect(correctionOf([first, withReason, CORRECTED[2]!], first.document)).toEqual({
+    ...{ id: "autumn-r3", reason: correction, on: "2026-03-30" },
+  });
+  expect(correctionOf(CORRECTED, third.document)).toBeNull();
 });
 
 test("the day of publication is that of the United Kingdom", () => {

@@ -17,7 +17,10 @@ const SHARES: readonly (number | null)[] = [40, 52, null];
 const QUESTION = LGA_RESIDENT_SURVEY.questions.find(({ id }) => id === "decision_body")!;
 
 /** A region beside its three districts, one of which is withheld. */
-function page(covered: number, { texts = en, sample = "quota" as SampleType } = {}): string {
+function page(
+  covered: number,
+  { texts = en, sample = "quota" as SampleType, corrected = null as ComparePageProps["corrected"] } = {},
+): string {
   const codes = ["D1", "D2", "D3"];
   const release = {
     ...{ id: "wave-r1", wave: "wave", revision: 1, title: { en: "Survey", cy: "Arolwg" }, demonstration: false },
@@ -49,6 +52,7 @@ function page(covered: number, { texts = en, sample = "quota" as SampleType } = 
       difference: covered < 80 ? null : publishedDifference(own!, other),
     })),
     chart: { path: "/charts/x", search: "" },
+    corrected,
     site: { origin: "https://soundings.test", png: false },
   };
   return renderToString(<ComparePage {...props} />).replaceAll("&#39;", "'");
@@ -72,4 +76,15 @@ test("a group says how much of it its figure stands for, and below 80 per cent i
 test.each([en, cy])("of a rehearsal it is said that nobody gave these answers", (texts) => {
   expect(page(90, { texts, sample: "demonstration" })).toContain(`<strong>${texts.rehearsal}.</strong>`);
   expect(page(90, { texts })).not.toContain(texts.rehearsal);
+});
+
+test.each([
+  [en, "/places/south/compare?release=wave-r2"],
+  [cy, "/cy/places/south/compare?release=wave-r2"],
+])("figures that were corrected say so, and lead to the same page of the edition that holds", (texts, href) => {
+  const corrected = { id: "wave-r2", reason: { en: "Counted twice.", cy: "Cyfrifwyd ddwywaith." }, on: "2026-06-15" };
+  const html = page(90, { texts, corrected });
+  expect(html).toContain(texts.place.editions.reason(corrected.reason[texts.language]));
+  expect(html).toContain(`href="${href}"`);
+  expect(page(90, { texts })).not.toContain(texts.place.editions.seeCorrected);
 });
