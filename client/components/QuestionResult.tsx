@@ -5,7 +5,7 @@ import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
 import type { Texts } from "../text/en.ts";
-import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
+import { baseInFigures, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { DataTable } from "./DataTable.tsx";
 
 /** One question of a place: wording, bars, and every figure in a table. `rows` are those of this question alone. */
@@ -104,7 +104,7 @@ export function ResultTable({
             {row.status === "u" && place.lowReliability}
           </td>
           <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
-          <td class="govuk-table__cell">{row.base}</td>
+          <td class="govuk-table__cell">{baseInFigures(row)}</td>
         </tr>
       ))}
     </DataTable>

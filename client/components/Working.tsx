@@ -17,7 +17,7 @@ import { weightingInWords } from "../models/release-words.ts";
 import { mainAnswer } from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
-import { certaintyInWords, rangeInFigures, shareInFigures } from "../text/in-words.ts";
+import { baseInFigures, certaintyInWords, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { numberInWords } from "../text/numbers.ts";
 import { DataTable } from "./DataTable.tsx";
 import { localPath } from "./Layout.tsx";
@@ -167,7 +167,7 @@ function Lines({ texts, question, rows }: WorkingProps): JSX.Element {
             {shareInFigures(texts, row)} {row.status === "u" && place.lowReliability}
           </td>
           <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
-          <td class="govuk-table__cell">{row.base}</td>
+          <td class="govuk-table__cell">{baseInFigures(row)}</td>
           <td class="govuk-table__cell">{line}</td>
         </tr>
       ))}

@@ -1,6 +1,7 @@
 /** The results of a place as its pages show them, and what is chosen from them to be said in a sentence. */
 import { choiceQuestions, derivedAnswers } from "../../core/questionnaire/codebook.ts";
 import type { ChoiceQuestion, Questionnaire } from "../../core/questionnaire/types.ts";
+import { adjustedFor, publishedDifference } from "../../core/release/differences.ts";
 import type { SeriesStep } from "../../core/release/series.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import type { Correction } from "./editions.ts";
@@ -63,10 +64,19 @@ export interface SaidFigure {
 /** The figures of one stream that the page says in sentences. Withheld ones are not among them. */
 export function glanceFigures(results: PlaceResults): readonly SaidFigure[] {
   const asked = askedQuestions(results);
-  return GLANCE.flatMap((id) => {
+  const said = GLANCE.flatMap((id) => {
     const question = asked.find((one) => one.id === id);
     return question === undefined ? [] : (saidFigure(results, question) ?? []);
   });
+  // Several changes are looked at together: each is held to a stricter test for that.
+  const changes = adjustedFor(
+    "few",
+    said.map(({ step }) => step?.change ?? null),
+  );
+  return said.map(({ step, ...figure }, at) => ({
+    ...figure,
+    step: step && { ...step, change: changes[at] ?? null },
+  }));
 }
 
 /** The main figure of a question among everybody; null where it is withheld. */
@@ -87,7 +97,10 @@ export function stepOf(steps: readonly SeriesStep[], row: ResultRow): SeriesStep
 
 const EXTREMES = 3;
 
-/** The services that most, and fewest, people of a stream are satisfied with; null where too few are shown to say. */
+/**
+ * The services that most, and fewest, people of a stream are satisfied with; null where too few are shown to say, or where
+ * chance alone could have put them in this order.
+ */
 export function servicesOf(
   results: PlaceResults,
 ): { readonly strongest: readonly SaidFigure[]; readonly weakest: readonly SaidFigure[] } | null {
@@ -97,6 +110,9 @@ export function servicesOf(
     // A bound has no place in an order.
     .filter(({ row }) => row.bound === null)
     .sort((first, second) => second.row.share - first.row.share);
-  if (shown.length < 2 * EXTREMES) return null;
-  return { strongest: shown.slice(0, EXTREMES), weakest: shown.slice(-EXTREMES).reverse() };
+  const [strongest, weakest] = [shown.slice(0, EXTREMES), shown.slice(-EXTREMES).reverse()];
+  const [least, most] = [strongest.at(-1), weakest.at(-1)];
+  if (shown.length < 2 * EXTREMES || least === undefined || most === undefined) return null;
+  // Where chance could have put the one in the place of the other there is no strongest and no weakest.
+  return publishedDifference(least.row, most.row)?.largerThanChance === true ? { strongest, weakest } : null;
 }

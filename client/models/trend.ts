@@ -1,5 +1,6 @@
 /** The figures of a place over time as a chart: lines between comparable waves, breaks, and marks for figures from elsewhere. */
 import type { ChartWords, TrendChart, TrendPoint } from "../charts/types.ts";
+import { sampleRule } from "../../core/estimation/sample-type.ts";
 import type { Place } from "../../core/place/types.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
@@ -25,7 +26,11 @@ function trendChart(
   evidence: readonly EvidenceMark[],
   words: Omit<ChartWords, "description">,
 ): TrendChart {
-  const lines = linesOf(steps).map((line) => ({ points: line.flatMap((step) => trendPoint(texts, step) ?? []) }));
+  // Where people chose themselves whether to answer, a line would say that something rose or fell.
+  const runs = linesOf(steps).flatMap((line) =>
+    line.every(({ row }) => sampleRule(row).differencesTested) ? [line] : line.map((step) => [step]),
+  );
+  const lines = runs.map((line) => ({ points: line.flatMap((step) => trendPoint(texts, step) ?? []) }));
   const marks = evidence.map((figure) => evidencePoint(texts, figure));
   const days = [...lines.flatMap(({ points }) => points), ...marks].map(({ at }) => at).sort();
   // Who published a figure has no room in the picture, and is said with it.

@@ -16,7 +16,7 @@ import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { isInvented } from "../models/release-words.ts";
 import { comparisonChart } from "../models/comparison.ts";
 import type { Texts } from "../text/en.ts";
-import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
+import { baseInFigures, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
 
 /** A place with its figure, and what the page's place differs from it by. */
@@ -263,7 +263,7 @@ function FigureCells({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Elem
         {shareInFigures(texts, row)} {row.status === "u" && texts.place.lowReliability}
       </td>
       <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
-      <td class="govuk-table__cell">{row.base}</td>
+      <td class="govuk-table__cell">{baseInFigures(row)}</td>
     </>
   );
 }

@@ -19,7 +19,14 @@ import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
 import { breaksOf, type EvidenceMark, placeTrendChart } from "../models/trend.ts";
 import type { FiguresShown, FiledRow } from "../models/working.ts";
-import { breaksInWords, changeInWords, monthInWords, rangeInFigures, shareInFigures } from "../text/in-words.ts";
+import {
+  baseInFigures,
+  breaksInWords,
+  changeInWords,
+  monthInWords,
+  rangeInFigures,
+  shareInFigures,
+} from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
 
 /** What the page of a question in a place is made of. */
@@ -36,6 +43,8 @@ export interface PlaceQuestionProps {
   readonly by: string;
   /** The figures of this question, stream and way of breaking down, in the order of their file. */
   readonly rows: readonly FiledRow[];
+  /** The answers that have figures of everybody. */
+  readonly answers: readonly string[];
   /** The answer whose figures are drawn over time. */
   readonly answer: string;
   /** Its figures of this stream, wave by wave. */
@@ -178,7 +187,7 @@ function OverTime(props: PlaceQuestionProps): JSX.Element {
   const { frame, place, release, question, answer, steps, evidence } = props;
   const { texts } = frame;
   const words = texts.results.question;
-  const answers = [...new Set(props.rows.filter(({ row }) => row.by === "all").map(({ row }) => row.answer))];
+  const { answers } = props;
   const label = (id: string): string => answerLabel(question, id)[texts.language];
   const broken = breaksOf(steps);
   return (
@@ -235,7 +244,7 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
             {shareInFigures(texts, step.row)} {step.row.status === "u" && texts.place.lowReliability}
           </td>
           <td class="govuk-table__cell s-range">{rangeInFigures(step.row)}</td>
-          <td class="govuk-table__cell">{step.row.base}</td>
+          <td class="govuk-table__cell">{baseInFigures(step.row)}</td>
           <td class="govuk-table__cell s-words">{changeInWords(texts, step)}</td>
           <td class="govuk-table__cell">{trendTable.ours}</td>
         </tr>

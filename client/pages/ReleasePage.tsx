@@ -100,7 +100,11 @@ function StreamReport({
       ].join(". "),
     ],
     [quality.base, place.base(stream.base)],
-    [quality.codes, stream.codes_issued === null ? quality.responseNone : numberInWords(stream.codes_issued)],
+    ...(stream.stream === "code"
+      ? ([
+          [quality.codes, stream.codes_issued === null ? quality.responseNone : numberInWords(stream.codes_issued)],
+        ] as const)
+      : []),
     ...(stream.response_rate === null
       ? []
       : ([[quality.response, quality.responseText(stream.response_rate)]] as const)),

@@ -7,6 +7,7 @@ import type { SeriesBreak, SeriesStep } from "../../core/release/series.ts";
 import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { dayInWords } from "./dates.ts";
 import type { Texts } from "./en.ts";
+import { numberInWords } from "./numbers.ts";
 import { type PublishedShare, shareInWords } from "./shares.ts";
 
 /** Which of a resident's councils a question is about, as a sentence names it. */
@@ -84,6 +85,11 @@ export function rangeInWords({ place }: Texts, row: ResultRow): string {
 function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
   const where = release.places.find(({ code }) => code === row.place_code);
   return where && compositionOf(where, row.stream, row.question)?.weighting;
+}
+
+/** A base in figures; empty where it is withheld. */
+export function baseInFigures({ base }: Pick<ResultRow, "base">): string {
+  return base === null ? "" : numberInWords(base);
 }
 
 /** A range in figures; empty where there is none. */

@@ -28,7 +28,8 @@ export type SeriesBreak = BreakReason | "coverage";
  * by whoever calls.
  */
 export function seriesOf(points: readonly SeriesPoint[]): readonly SeriesStep[] {
-  const inOrder = [...points].sort((first, second) => (first.release.period_end < second.release.period_end ? -1 : 1));
+  const named = ({ release }: SeriesPoint): string => `${release.period_end} ${release.id}`;
+  const inOrder = [...points].sort((first, second) => (named(first) < named(second) ? -1 : 1));
   return inOrder.map((point, at) => {
     const before = inOrder[at - 1];
     if (before === undefined) return { ...point, before: null, from: "first", change: null };

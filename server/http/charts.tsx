@@ -21,6 +21,8 @@ import { textsOf } from "./pages/frame.ts";
 import { problem } from "./problem.ts";
 
 const KEPT = "public, max-age=86400, stale-while-revalidate=604800";
+/** A trend has figures of other releases and of others, which may come or be corrected any day. */
+const KEPT_TREND = "public, max-age=60";
 /** PNG images are made for screens with twice the pixels. */
 const CHART_SCALE = 2;
 const FORMATS = ["svg", "png", "csv", "html"] as const;
@@ -140,7 +142,7 @@ async function send(c: Context, body: string, type: string): Promise<Response> {
 async function notChanged(c: Context, content: string): Promise<Response | null> {
   const tag = await tagOf(new TextEncoder().encode(content));
   c.header("ETag", tag);
-  c.header("Cache-Control", KEPT);
+  c.header("Cache-Control", /\/charts\/[^/]+\/trend\//.test(c.req.path) ? KEPT_TREND : KEPT);
   c.header("Cross-Origin-Resource-Policy", "cross-origin");
   return isKnown(c.req.header("If-None-Match"), tag) ? c.body(null, 304) : null;
 }

@@ -7,6 +7,7 @@ import type { Place } from "../../core/place/types.ts";
 import { adjustedFor, type PublishedDifference, publishedDifference } from "../../core/release/differences.ts";
 import { expandRows, hasItsName } from "../../core/release/rows.ts";
 import type { Mode, ReleaseDocument, ResultRow, Stream } from "../../core/release/types.ts";
+import { asksInStandardWords } from "../../core/questionnaire/standard-wording.ts";
 import type { Language } from "../../core/questionnaire/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Published } from "../services/types.ts";
@@ -98,7 +99,10 @@ export async function compare(
     groups: compared(groups, "few"),
     others: byName(compared(others, "screen"), language),
     // What nobody said is not held against what somebody did.
-    evidence: isInvented(release) ? [] : await evidenceBeside(published, own),
+    evidence:
+      isInvented(release) || !asksInStandardWords(release.questionnaire, question)
+        ? []
+        : await evidenceBeside(published, own),
   };
 }
 

@@ -4,6 +4,8 @@ import type { EvidenceMark } from "../../client/models/trend.ts";
 import type { Texts } from "../../client/text/en.ts";
 import { districtsOf, groupsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { Place } from "../../core/place/types.ts";
+import { asksInStandardWords } from "../../core/questionnaire/standard-wording.ts";
+import type { ReleaseDocument } from "../../core/release/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Services } from "../services/types.ts";
 import { evidenceFigure, evidenceQuestions, whoOf } from "./evidence-figures.ts";
@@ -29,15 +31,15 @@ export async function evidenceMarks(
   { published }: Pick<Services, "published">,
   directory: PlaceDirectory,
   place: Place,
+  release: ReleaseDocument,
   question: string,
   answer: string,
   texts: Texts,
-  today: string,
 ): Promise<readonly (EvidenceMark & { readonly id: string; readonly who: string; readonly how: string })[]> {
-  if (place.invented === true) return [];
+  if (place.invented === true || !asksInStandardWords(release.questionnaire, question)) return [];
   const measure = answer === "top_two" ? "positive" : answer;
   const rows = (await published.evidence({ question })).filter((row) => row.measure === measure);
-  return aboutPlaces(rows, [place.code, ...wholesOf(directory, place, today)])
+  return aboutPlaces(rows, [place.code, ...wholesOf(directory, place, release.period_end)])
     .flatMap((row) =>
       row.share === null
         ? []

@@ -6,6 +6,7 @@ import { inOrder, type QuestionResults, type Sort } from "../../client/models/qu
 import type { Texts } from "../../client/text/en.ts";
 import { isDistrict, type PlaceDirectory } from "../../core/place/directory.ts";
 import type { PlaceKind } from "../../core/place/types.ts";
+import { asksInStandardWords } from "../../core/questionnaire/standard-wording.ts";
 import { questionText } from "../../core/questionnaire/wording.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { expandRows } from "../../core/release/rows.ts";
@@ -52,7 +53,8 @@ export async function questionResults(
   const answer = request.answer ?? headlineAnswer(question);
   if (stream === undefined || !answersOf(question).includes(answer)) return null;
   const directory = await services.catalogue.directory();
-  const evidence = isInvented(release) ? [] : await questionEvidence(services, texts, question.id);
+  const isLike = !isInvented(release) && asksInStandardWords(release.questionnaire, question.id);
+  const evidence = !isLike ? [] : await questionEvidence(services, texts, question.id);
   return {
     ...assemble(texts, release, question, stream, answer, request.sort, all, directory),
     others: asking

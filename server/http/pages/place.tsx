@@ -97,7 +97,10 @@ async function previewFor(
 ): Promise<PagePreview> {
   const texts = textsOf(c);
   const said = await previewOf(services, texts, release, place.code, question ?? undefined);
-  const words = { title: placeName(texts, place), description: said?.sentence ?? release.title[texts.language] };
+  const words = {
+    title: said?.title ?? placeName(texts, place),
+    description: said?.sentence ?? release.title[texts.language],
+  };
   return pagePreview(c, services, words, chartAddress(texts, release.id, "preview", [place.code], { question }));
 }
 
@@ -141,20 +144,20 @@ export async function showPlaceQuestion(c: Context, services: Services): Promise
   const stream = streams.find((one) => one === (c.req.query("stream") ?? streams[0]));
   if (question === undefined || stream === undefined || !canBeShownBy(release, by)) return notFoundPage(c, services);
   const rows = filed.filter(({ row }) => row.stream === stream && row.by === by);
+  const answers = filed.flatMap(({ row }) => (row.by === "all" && row.stream === stream ? [row.answer] : []));
   const answer = c.req.query("answer") ?? mainAnswer(question);
-  if (!filed.some(({ row }) => row.by === "all" && row.answer === answer)) return notFoundPage(c, services);
+  if (!answers.includes(answer)) return notFoundPage(c, services);
   const wanted = { stream, question: question.id, answer };
-  const { period_end: day } = release;
   const site = siteOf(c, services);
   const of = [place.code, question.id];
   return page(
     c,
     <PlaceQuestionPage
       frame={frameOf(c, services, { demonstration: place.invented === true })}
-      {...{ place, release, question, stream, streams, by, rows, answer }}
+      {...{ place, release, question, stream, streams, by, rows, answers, answer }}
       wording={wordings(directory, release, place, texts)[question.id] ?? ""}
       steps={await seriesOfAnswer(services.published, chosen, place.code, wanted, texts)}
-      evidence={await evidenceMarks(services, directory, place, question.id, answer, texts, day)}
+      evidence={await evidenceMarks(services, directory, place, release, question.id, answer, texts)}
       shown={{ origin: originOf(c, services), release: release.id, place: place.code, question: question.id, by }}
       corrected={correctionOf(chosen.here, release)}
       comparison={comparisonAddress(texts, directory, place, release, question, stream)}

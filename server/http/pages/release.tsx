@@ -4,10 +4,12 @@ import { publishedOn } from "../../../client/models/editions.ts";
 import { ReleasePage } from "../../../client/pages/ReleasePage.tsx";
 import type { Services } from "../../services/types.ts";
 import { notFoundPage } from "./errors.tsx";
-import { frameOf, page, textsOf } from "./frame.ts";
+import { frameOf, page, textsOf, withKnownAlone } from "./frame.ts";
 
 /** `GET /releases/{id}`. */
 export async function showRelease(c: Context, services: Services): Promise<Response> {
+  const redirected = withKnownAlone(c, []);
+  if (redirected !== null) return redirected;
   const { language } = textsOf(c);
   const record = await services.published.release(c.req.param("id") ?? "");
   if (record === null) return notFoundPage(c, services);

@@ -1,6 +1,7 @@
 /** The site map (sitemaps.org, 0.9): every page of real places and of method, in both languages. Nothing invented is in it. */
 import type { Context } from "hono";
 import { isInvented } from "../../../client/models/release-words.ts";
+import { attitudesOf } from "../../../client/models/place-results.ts";
 import type { Services } from "../../services/types.ts";
 import { originOf } from "./frame.ts";
 
@@ -13,7 +14,13 @@ export async function siteMap(c: Context, services: Services): Promise<Response>
     ({ invented, status }) => invented !== true && status !== "recoded",
   );
   const real = releases.filter(({ document }) => !isInvented(document));
-  const paths = [...PAGES, ...places.map(({ slug }) => `/places/${slug}`), ...real.map(({ id }) => `/releases/${id}`)];
+  const asked = new Set(real.flatMap(({ document }) => attitudesOf(document.questionnaire).map(({ id }) => id)));
+  const paths = [
+    ...PAGES,
+    ...places.map(({ slug }) => `/places/${slug}`),
+    ...Array.from(asked, (id) => `/questions/${encodeURIComponent(id)}`),
+    ...real.map(({ id }) => `/releases/${id}`),
+  ];
   const origin = originOf(c, services);
   const entries = paths.map((path) => entry(`${origin}${path}`, `${origin}/cy${path === "/" ? "" : path}`)).join("");
   c.header("Cache-Control", "public, max-age=3600");
@@ -25,6 +32,6 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 
 /** A page and its other language. Addresses are made of slugs and ids, which need no escaping. */
 function entry(english: string, welsh: string): string {
-  const other = `<xhtml:link rel="alternate" hreflang="cy" href="${welsh}"/>`;
-  return `<url><loc>${english}</loc>${other}</url>`;
+  const both = `<xhtml:link rel="alternate" hreflang="en" href="${english}"/><xhtml:link rel="alternate" hreflang="cy" href="${welsh}"/>`;
+  return `<url><loc>${english}</loc>${both}</url><url><loc>${welsh}</loc>${both}</url>`;
 }

@@ -21,7 +21,7 @@ export const trendChartKind: ChartKind = {
     if (stream === undefined || answer === undefined) return null;
     const wanted = { stream: stream.stream, question: id, answer };
     const steps = await seriesOfAnswer(published, chosen, code, wanted, texts);
-    const marks = await evidenceMarks({ published }, directory, place, id, answer, texts, release.period_end);
+    const marks = await evidenceMarks({ published }, directory, place, release, id, answer, texts);
     if (steps.length + marks.length === 0) return null;
     const search = new URLSearchParams({ release: release.id, stream: stream.stream, answer });
     return {

@@ -209,9 +209,24 @@ test.each([
   ];
   const release = { streams: [{ stream: "code", mode: "online", sample_type: sample }] } as unknown as ReleaseDocument;
   const pages = [en, cy].map((texts) => html(rows, texts, { release }));
-  // The headline, one sentence, three services at each end.
-  expect(pages.map((page, at) => page.split(words[at]!).length - 1)).toEqual([8, 8]);
+  // The headline and one sentence; of services that all have one share none is strongest.
+  expect(pages.map((page, at) => page.split(words[at]!).length - 1)).toEqual([2, 2]);
   if (sample === "quota") expect(pages.join("")).not.toMatch(/likely between|yn ôl pob tebyg/);
+});
+
+test("services are called strongest and weakest only where chance could not have put them so", () => {
+  const services = LGA_RESIDENT_SURVEY.questions.filter(({ id }) => id.startsWith("service_"));
+  const withShares = (shareAt: (at: number) => number): string =>
+    html(
+      services.map(({ id }, at) => {
+        const share = shareAt(at);
+        return ["R1", "code", id, "top_two", "all", "all", share, null, share - 4, share + 4, 600, 1.4, ""] as const;
+      }),
+    );
+  const clear = withShares((at) => 80 - 5 * at);
+  expect(clear).toContain(en.results.services.strongest);
+  expect(clear.indexOf(services[0]!.title.en)).toBeLessThan(clear.indexOf(services.at(-1)!.title.en));
+  expect(withShares((at) => 54 - (at % 3))).not.toContain(en.results.services.strongest);
 });
 
 test("figures of few people are said to be so in the headline and in every sentence", () => {
