@@ -6,6 +6,12 @@ import { qualityLabel, releaseNote } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
 import type { BarsChart } from "./types.ts";
 
+/** What a group is called, with the mark of low reliability where its figures have it. */
+function groupWords({ place }: Texts, rows: readonly ResultRow[], group: string, label: string): string {
+  const isUnsure = rows.some((row) => row.group === group && row.status === "u");
+  return isUnsure && label !== "" ? `${label} (${place.lowReliability})` : label;
+}
+
 /** Whether the answers of a question lie on a scale with two ends. */
 export function isScale({ options }: Pick<ChoiceQuestion, "options">): boolean {
   return options.some(({ side }) => side === "top") && options.some(({ side }) => side === "bottom");
@@ -29,7 +35,7 @@ export function answerBars(
   const everybody = first.by === "all";
   const bars = groups.map(([group, label]) => ({
     id: group,
-    label: everybody ? "" : label,
+    label: groupWords(texts, rows, group, everybody ? "" : label),
     parts: barParts(
       texts,
       question,

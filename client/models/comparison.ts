@@ -14,6 +14,12 @@ export interface ComparedFigures {
   readonly others: readonly ResultRow[];
 }
 
+/** A share with the mark of low reliability where it has it. */
+function flagged(texts: Texts, row: ResultRow): string {
+  const share = shareInFigures(texts, row);
+  return row.status === "u" ? `${share} ${texts.place.lowReliability}` : share;
+}
+
 /** The place, then its groups, then the others in the order given. */
 export function comparisonChart(
   texts: Texts,
@@ -23,7 +29,7 @@ export function comparisonChart(
 ): RangeChart {
   const line = (row: ResultRow, mark: RangeMark): RangeChart["rows"][number] => ({
     ...{ id: row.place_code, label: row.place_name, mark, href: null },
-    ...{ share: row.share, low: row.low, high: row.high, words: shareInFigures(texts, row) },
+    ...{ share: row.share, low: row.low, high: row.high, words: flagged(texts, row) },
   });
   const rows = [
     line(own, "this"),

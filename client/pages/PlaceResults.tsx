@@ -67,7 +67,7 @@ export function Results({
 }
 
 /** The page of a question in a place, in this release and stream, broken down in the same way. */
-export function questionAddress(
+function placeQuestionAddress(
   texts: Texts,
   place: Pick<Place, "slug">,
   { release, by }: Pick<PlaceResults, "release" | "by">,
@@ -162,7 +162,7 @@ function Questions({ texts, place, prefix, results, included }: StreamProps & { 
               rows={rows}
               included={included}
               release={results.release}
-              address={questionAddress(texts, place, results, row)}
+              address={placeQuestionAddress(texts, place, results, row)}
             />
           )
         );
@@ -222,7 +222,7 @@ function Headline({ texts, place, prefix, results }: StreamProps): JSX.Element {
       <p class="govuk-body s-small">{results.wording[HEADLINE]}</p>
       <p class="govuk-body s-small">
         {certaintyInWords(texts, release, shown)}{" "}
-        <a class="govuk-link s-screen" href={questionAddress(texts, place, results, shown)}>
+        <a class="govuk-link s-screen" href={placeQuestionAddress(texts, place, results, shown)}>
           {texts.results.more}
         </a>
       </p>
@@ -240,7 +240,7 @@ function Glance({ texts, place, results }: StreamProps): JSX.Element {
       <ul class="govuk-list govuk-list--spaced">
         {said.map((figure) => (
           <li key={figure.question.id}>
-            <a class="govuk-link" href={questionAddress(texts, place, results, figure.row)}>
+            <a class="govuk-link" href={placeQuestionAddress(texts, place, results, figure.row)}>
               {figureInWords(texts, figure.question, figure.row, councilOf(place, results, figure.question))}
             </a>{" "}
             <span class="s-small">{figureNote(texts, figure)}</span>
@@ -286,7 +286,7 @@ function Services({ texts, place, results }: StreamProps): JSX.Element {
         {figures.map(({ question, row }) => (
           <li key={question.id}>
             <strong>{shareInWords(texts, row)}</strong>{" "}
-            <a class="govuk-link" href={questionAddress(texts, place, results, row)}>
+            <a class="govuk-link" href={placeQuestionAddress(texts, place, results, row)}>
               {question.title[texts.language]}
             </a>
             {note(row) !== "" && <span class="s-small"> ({note(row)})</span>}

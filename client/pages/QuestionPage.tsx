@@ -14,8 +14,7 @@ import { Layout, localPath, type PageFrame, type PagePreview } from "../componen
 import { type AddressedChart, type QuestionResults, type Sort, SORTS } from "../models/question-results.ts";
 import { qualityLabel } from "../models/release-words.ts";
 import type { Texts } from "../text/en.ts";
-import { rangeInFigures } from "../text/in-words.ts";
-import { hasShare, shareInWords } from "../text/shares.ts";
+import { rangeInFigures, shareInFigures } from "../text/in-words.ts";
 
 /** What the page knows. */
 export interface QuestionPageProps {
@@ -288,7 +287,7 @@ function RowsTable({
             <PlaceName part={part} row={row} />
           </th>
           <td class="govuk-table__cell">
-            {shareText(texts, row)} {row.status === "u" && place.lowReliability}
+            {shareInFigures(texts, row)} {row.status === "u" && place.lowReliability}
           </td>
           {ranges && <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>}
           <td class="govuk-table__cell">{row.base === null ? "" : questions.base(row.base)}</td>
@@ -331,11 +330,6 @@ function PlaceName({ part: { texts, results }, row }: { readonly part: Part; rea
       {row.place_name}
     </a>
   );
-}
-
-function shareText(texts: Texts, row: ResultRow): string {
-  if (!hasShare(row)) return texts.place.withheld;
-  return row.answer === "net" ? String(row.share) : shareInWords(texts, row);
 }
 
 function Data({ texts, results: { release, question, others } }: Part): JSX.Element {

@@ -1,5 +1,6 @@
 /** What the picture beside a link says: a headline of the release for a place, or for a question in a place. */
 import type { Preview } from "../../client/charts/PreviewImage.tsx";
+import { HEADLINE, mainAnswer } from "../../client/models/place-results.ts";
 import { releaseNote } from "../../client/models/release-words.ts";
 import { dayInWords } from "../../client/text/dates.ts";
 import type { Texts } from "../../client/text/en.ts";
@@ -9,10 +10,6 @@ import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel, expandRows } from "../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import type { Services } from "../services/types.ts";
-import { headlineAnswer } from "./charts/release-rows.ts";
-
-/** The question whose answer stands above all others. */
-const HEADLINE = "decision_body";
 
 /** What the picture says; null where the release has nothing of this place or question. */
 export async function previewOf(
@@ -27,7 +24,7 @@ export async function previewOf(
   const question = asked === undefined ? byDefault : questions.find(({ id }) => id === asked);
   if (question === undefined) return null;
   const compact = (await published.rows(release.id, "place", code)) ?? [];
-  const answer = headlineAnswer(question);
+  const answer = mainAnswer(question);
   const chosen = compact.find((row) => row[2] === question.id && row[3] === answer && row[4] === "all");
   const [row] = chosen === undefined ? [] : expandRows(release, [chosen], texts.language);
   if (row === undefined) return null;

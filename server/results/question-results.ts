@@ -1,5 +1,6 @@
 /** Puts together what the page of a question shows, from one release. */
 import { answerBars } from "../../client/charts/answer-bars.ts";
+import { mainAnswer } from "../../client/models/place-results.ts";
 import { correctionOf, newestEditions } from "../../client/models/editions.ts";
 import { isInvented } from "../../client/models/release-words.ts";
 import { inOrder, type QuestionResults, type Sort } from "../../client/models/question-results.ts";
@@ -15,7 +16,7 @@ import type { Services } from "../services/types.ts";
 import type { Release } from "../storage/releases.ts";
 import { funnelOf } from "./charts/funnel.ts";
 import { wholeOf } from "./charts/whole.ts";
-import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./charts/release-rows.ts";
+import { answersOf, askedQuestion, chosenStream } from "./charts/release-rows.ts";
 import { tilesOf } from "./charts/tiles.ts";
 import { chartAddress } from "./charts/types.ts";
 import { questionEvidence } from "./evidence-figures.ts";
@@ -50,7 +51,7 @@ export async function questionResults(
   if (release === undefined || question === undefined) return null;
   const all = (await published.everybody(release.id, question.id)) ?? [];
   const stream = chosenStream(release, all, request.stream);
-  const answer = request.answer ?? headlineAnswer(question);
+  const answer = request.answer ?? mainAnswer(question);
   if (stream === undefined || !answersOf(question).includes(answer)) return null;
   const directory = await services.catalogue.directory();
   const isLike = !isInvented(release) && asksInStandardWords(release.questionnaire, question.id);

@@ -1,8 +1,9 @@
 /** A place beside others, on one answer. */
 import { comparisonChart } from "../../../client/models/comparison.ts";
+import { mainAnswer } from "../../../client/models/place-results.ts";
 import { localPath } from "../../../client/components/Layout.tsx";
 import { besideChoices, compare } from "../comparison.ts";
-import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./release-rows.ts";
+import { answersOf, askedQuestion, chosenStream } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
 
 /** `/charts/RELEASE/compare/PLACE/QUESTION?answer=&stream=&with=` */
@@ -21,7 +22,7 @@ export const compareChart: ChartKind = {
     if (question === undefined || place === undefined || stream === undefined) return null;
     const choices = besideChoices(directory, release, place).map((one) => (typeof one === "string" ? one : one.code));
     const beside = choices.find((one) => one === (query["with"] ?? choices[0]));
-    const answer = answersOf(question).find((one) => one === (query["answer"] ?? headlineAnswer(question)));
+    const answer = answersOf(question).find((one) => one === (query["answer"] ?? mainAnswer(question)));
     if (beside === undefined || answer === undefined) return null;
     const wanted = { question: id, answer, stream: stream.stream, beside };
     const found = await compare(published, directory, release, place, wanted, texts.language);

@@ -1,5 +1,6 @@
 /** What all kinds of charts look up in a release. */
 import { choiceQuestions, derivedAnswers } from "../../../core/questionnaire/codebook.ts";
+import { mainAnswer } from "../../../client/models/place-results.ts";
 import type { ChoiceQuestion, Language } from "../../../core/questionnaire/types.ts";
 import { expandRows, publishedOptions } from "../../../core/release/rows.ts";
 import type { CompactRow, ReleaseDocument, ResultRow, WaveStream } from "../../../core/release/types.ts";
@@ -14,12 +15,6 @@ export function askedQuestion(release: ReleaseDocument, id: string): ChoiceQuest
 export function answersOf(question: ChoiceQuestion): readonly string[] {
   const derived = derivedAnswers(question).filter((answer) => answer !== "mean");
   return [...publishedOptions(question).map(({ id }) => id), ...derived];
-}
-
-/** The answer that a question is chiefly looked at by: the good end of a scale, else its first answer. */
-export function headlineAnswer(question: ChoiceQuestion): string {
-  const answers = answersOf(question);
-  return answers.includes("top_two") ? "top_two" : (answers[0] ?? "");
 }
 
 /**
@@ -52,7 +47,7 @@ export async function answerRows(
   language: Language,
 ): Promise<AnswerRows | null> {
   const question = askedQuestion(release, id);
-  const answer = query["answer"] ?? (question && headlineAnswer(question));
+  const answer = query["answer"] ?? (question && mainAnswer(question));
   if (question === undefined || answer === undefined || !answersOf(question).includes(answer)) return null;
   const compact = (await published.everybody(release.id, id)) ?? [];
   const stream = chosenStream(release, compact, query["stream"]);

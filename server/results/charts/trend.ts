@@ -1,9 +1,10 @@
 /** The figures of one answer in a place, wave by wave, with figures from elsewhere. */
+import { mainAnswer } from "../../../client/models/place-results.ts";
 import { localPath } from "../../../client/components/Layout.tsx";
 import { placeTrendChart } from "../../../client/models/trend.ts";
 import { evidenceMarks } from "../evidence.ts";
 import { chooseRelease, seriesOfAnswer } from "../place-results.ts";
-import { answersOf, askedQuestion, chosenStream, headlineAnswer } from "./release-rows.ts";
+import { answersOf, askedQuestion, chosenStream } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
 
 /** `/charts/RELEASE/trend/PLACE/QUESTION?answer=&stream=` */
@@ -17,7 +18,7 @@ export const trendChartKind: ChartKind = {
     if (question === undefined || place === undefined || chosen === null || chosen === "unknown") return null;
     const compact = ((await published.rows(release.id, "place", code)) ?? []).filter((row) => row[2] === id);
     const stream = chosenStream(release, compact, query["stream"]);
-    const answer = answersOf(question).find((one) => one === (query["answer"] ?? headlineAnswer(question)));
+    const answer = answersOf(question).find((one) => one === (query["answer"] ?? mainAnswer(question)));
     if (stream === undefined || answer === undefined) return null;
     const wanted = { stream: stream.stream, question: id, answer };
     const steps = await seriesOfAnswer(published, chosen, code, wanted, texts);
