@@ -95,6 +95,8 @@ describe.skipIf(chromiumPath() === null)("the box that nobody fills in", () => {
         await page.getByRole("button", { name: "Start now" }).focus();
         await page.getByRole("button", { name: "Start now" }).click();
         await page.getByText("Page 1 of").waitFor();
+        // Its style sheet belongs to it, and can come after its words.
+        await page.waitForLoadState("load");
         await look();
       }
       await page.context().close();

@@ -88,7 +88,7 @@ describe.skipIf(chromiumPath() === null)("the site in a browser", () => {
           const bound = { le: " or less", ge: " or more" }[String(row["bound"])] ?? "";
           expect(share).toBe(row["share"] === null ? "c" : `${String(row["share"])}${unit}${bound}${status}`);
           expect(range).toBe(row["low"] === null ? "" : `${String(row["low"])}${unit} – ${String(row["high"])}${unit}`);
-          expect(people).toBe(row["base"] === null ? "" : String(row["base"]));
+          expect(people.replaceAll(",", "")).toBe(row["base"] === null ? "" : String(row["base"]));
         }
         await page.context().close();
       }

@@ -47,17 +47,35 @@ function expectedRead({ share, low, high, base }: ResultRow): readonly number[] 
   return [share, low, high, base].flatMap((number) => number ?? []);
 }
 
-/** The widths of the bars of every chart on a page, in per cent. */
-function chartWidths(html: string): readonly (readonly number[])[] {
-  return [...html.matchAll(/<svg class="s-chart"[\s\S]*?<\/svg>/g)].map(([chart]) =>
-    [...chart.matchAll(/<rect[^>]*? width="([\d.]+)%"/g)].map(([, width]) => Number(width)),
-  );
+/** Every chart on a page: the shares that it says it is made of, and the widths of its parts, both from small to large. */
+function readCharts(
+  html: string,
+): readonly { readonly shares: readonly number[]; readonly widths: readonly number[] }[] {
+  return [...html.matchAll(/<svg class="s-plot__image"[\s\S]*?<\/svg>/g)].map(([chart]) => {
+    const [, described = ""] = /<desc[^>]*>([\s\S]*?)<\/desc>/.exec(chart) ?? [];
+    return {
+      shares: inOrder([...described.matchAll(/(\d+)%/g)].map(([, share]) => Number(share))),
+      widths: inOrder(
+        [...chart.matchAll(/<rect[^>]*? width="([\d.]+)%"[^>]* class="part/g)].map(([, width]) => Number(width)),
+      ),
+    };
+  });
 }
 
-/** The shares that each chart says it is made of. */
-function chartShares(html: string): readonly (readonly number[])[] {
-  return [...html.matchAll(/<desc[^>]*>([\s\S]*?)<\/desc>/g)].map(([, text = ""]) =>
-    [...text.matchAll(/(\d+)%/g)].map(([, share]) => Number(share)),
+function inOrder(numbers: readonly number[]): readonly number[] {
+  return [...numbers].sort((first, second) => first - second);
+}
+
+/** Widths are written to two digits behind the point. */
+const WIDTH_ROUNDING = 0.02;
+
+/** Whether each part is as wide as its share: all of one chart on the same scale. */
+function isDrawnToScale({ shares, widths }: ReturnType<typeof readCharts>[number]): boolean {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  const scale = sum(widths) / sum(shares);
+  return (
+    widths.length === shares.length &&
+    widths.every((width, at) => Math.abs(width - scale * (shares[at] ?? 0)) <= WIDTH_ROUNDING)
   );
 }
 
@@ -112,18 +130,10 @@ async function differences({ see, world }: Site): Promise<{ readonly compared: n
       compare(read.length, own.length);
       for (const [at, { numbers }] of read.entries()) compare(numbers, own[at] && expectedRead(own[at]));
     }
-    const shares = chartShares(page);
-    charts += shares.length;
-    compare(
-      chartWidths(page),
-      shares.map((own) => {
-        const total = Math.max(
-          100,
-          own.reduce((sum, share) => sum + share, 0),
-        );
-        return own.map((share) => Math.round((share / total) * 10_000) / 100);
-      }),
-    );
+    for (const chart of readCharts(page)) {
+      charts += 1;
+      compare(isDrawnToScale(chart), true);
+    }
   }
   if (charts === 0) throw new Error("pages without charts");
   return { compared, different };
