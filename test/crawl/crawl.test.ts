@@ -26,7 +26,7 @@ const random = createRandom("crawl");
 /** Everything takes its time. */
 const TIMEOUT_MS = IS_FULL ? 1_800_000 : 120_000;
 /** Images of charts and other choices in the same page: of some 50,000 links, one in so many is followed in the whole crawl. */
-const VARIANT_SAMPLE = 10;
+const VARIANT_SAMPLE = 30;
 const IS_VARIANT = /^(\/cy)?\/(charts|places\/[^/]+\/questions)\/|[?&](answer|sort|by)=/;
 /** Of the pages of questions in places, one in so many is read in Welsh too, by a demographic question, of an older release. */
 const QUESTION_SAMPLE = 3;
