@@ -1,4 +1,16 @@
 import type { JSX } from "preact";
+import { breakdownQuestions } from "../../core/questionnaire/codebook.ts";
+import type { ReleaseDocument } from "../../core/release/types.ts";
+import type { Texts } from "../text/en.ts";
+
+/** The ways in which results can be broken down, everybody first, as choices. */
+export function byChoices(
+  { language, place }: Texts,
+  { questionnaire }: Pick<ReleaseDocument, "questionnaire">,
+): readonly { readonly id: string; readonly label: string }[] {
+  const demographics = breakdownQuestions(questionnaire).map(({ id, title }) => ({ id, label: title[language] }));
+  return [{ id: "all", label: place.everybody }, ...demographics];
+}
 
 /** Choices of which one is taken, as links. */
 export function Chips({

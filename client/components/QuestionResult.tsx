@@ -5,8 +5,8 @@ import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
 import type { Texts } from "../text/en.ts";
-import { baseInFigures, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { DataTable } from "./DataTable.tsx";
+import { FigureCells } from "./FigureCells.tsx";
 
 /** One question of a place: wording, bars, and every figure in a table. `rows` are those of this question alone. */
 export function QuestionResult({
@@ -93,18 +93,7 @@ export function ResultTable({
           <th class="govuk-table__header" scope="row">
             {answerLabel(question, row.answer)[texts.language]}
           </th>
-          <td class="govuk-table__cell">
-            {address === null ? (
-              shareInFigures(texts, row)
-            ) : (
-              <a class="govuk-link" href={`${address}#${workingId(row)}`}>
-                {shareInFigures(texts, row)}
-              </a>
-            )}{" "}
-            {row.status === "u" && place.lowReliability}
-          </td>
-          <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
-          <td class="govuk-table__cell">{baseInFigures(row)}</td>
+          <FigureCells texts={texts} row={row} address={address === null ? null : `${address}#${workingId(row)}`} />
         </tr>
       ))}
     </DataTable>

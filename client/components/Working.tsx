@@ -17,9 +17,10 @@ import { weightingInWords } from "../models/release-words.ts";
 import { mainAnswer } from "../models/place-results.ts";
 import { dayInWords } from "../text/dates.ts";
 import type { Texts } from "../text/en.ts";
-import { baseInFigures, certaintyInWords, rangeInFigures, shareInFigures } from "../text/in-words.ts";
+import { certaintyInWords } from "../text/in-words.ts";
 import { numberInWords } from "../text/numbers.ts";
 import { DataTable } from "./DataTable.tsx";
+import { FigureCells } from "./FigureCells.tsx";
 import { localPath } from "./Layout.tsx";
 import { workingId } from "./QuestionResult.tsx";
 
@@ -163,11 +164,7 @@ function Lines({ texts, question, rows }: WorkingProps): JSX.Element {
           <th class="govuk-table__header" scope="row">
             {answerLabel(question, row.answer)[texts.language]}
           </th>
-          <td class="govuk-table__cell">
-            {shareInFigures(texts, row)} {row.status === "u" && place.lowReliability}
-          </td>
-          <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
-          <td class="govuk-table__cell">{baseInFigures(row)}</td>
+          <FigureCells texts={texts} row={row} />
           <td class="govuk-table__cell">{line}</td>
         </tr>
       ))}

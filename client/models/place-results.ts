@@ -1,6 +1,6 @@
 /** The results of a place as its pages show them, and what is chosen from them to be said in a sentence. */
-import { choiceQuestions, derivedAnswers } from "../../core/questionnaire/codebook.ts";
-import type { ChoiceQuestion, Questionnaire } from "../../core/questionnaire/types.ts";
+import { attitudeQuestions, derivedAnswers } from "../../core/questionnaire/codebook.ts";
+import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { adjustedFor, publishedDifference } from "../../core/release/differences.ts";
 import type { SeriesStep } from "../../core/release/series.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
@@ -38,12 +38,7 @@ const GLANCE = [
 
 /** The questions of these results, in the order in which they were asked. */
 export function askedQuestions({ release, rows }: Pick<PlaceResults, "release" | "rows">): readonly ChoiceQuestion[] {
-  return attitudesOf(release.questionnaire).filter(({ id }) => rows.some(({ question }) => question === id));
-}
-
-/** The questions that results are about. */
-export function attitudesOf(questionnaire: Pick<Questionnaire, "questions">): readonly ChoiceQuestion[] {
-  return choiceQuestions(questionnaire).filter(({ role }) => role === "attitude");
+  return attitudeQuestions(release.questionnaire).filter(({ id }) => rows.some(({ question }) => question === id));
 }
 
 /**

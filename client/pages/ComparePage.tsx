@@ -9,6 +9,7 @@ import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/type
 import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { DataTable } from "../components/DataTable.tsx";
+import { FigureCells } from "../components/FigureCells.tsx";
 import { Layout, localPath, type PageFrame } from "../components/Layout.tsx";
 import { CorrectedNote } from "../components/CorrectedNote.tsx";
 import type { Correction } from "../models/editions.ts";
@@ -16,7 +17,6 @@ import { RehearsalNote } from "../components/RehearsalNote.tsx";
 import { isInvented } from "../models/release-words.ts";
 import { comparisonChart } from "../models/comparison.ts";
 import type { Texts } from "../text/en.ts";
-import { baseInFigures, rangeInFigures, shareInFigures } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
 
 /** A place with its figure, and what the page's place differs from it by. */
@@ -253,18 +253,6 @@ function PlaceTable({
         </tr>
       ))}
     </DataTable>
-  );
-}
-
-function FigureCells({ texts, row }: { texts: Texts; row: ResultRow }): JSX.Element {
-  return (
-    <>
-      <td class="govuk-table__cell">
-        {shareInFigures(texts, row)} {row.status === "u" && texts.place.lowReliability}
-      </td>
-      <td class="govuk-table__cell s-range">{rangeInFigures(row)}</td>
-      <td class="govuk-table__cell">{baseInFigures(row)}</td>
-    </>
   );
 }
 

@@ -1,7 +1,6 @@
 /** One question in one place: what was asked and answered, how it moved, and where every figure comes from. */
 import type { JSX } from "preact";
 import type { Place } from "../../core/place/types.ts";
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { SeriesStep } from "../../core/release/series.ts";
@@ -9,8 +8,9 @@ import type { ReleaseDocument, ResultRow, Stream } from "../../core/release/type
 import { type ChartAddress, ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { Chart } from "../charts/types.ts";
-import { Chips } from "../components/Chips.tsx";
+import { byChoices, Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
+import { FigureCells } from "../components/FigureCells.tsx";
 import { Layout, localPath, type PageFrame, type PagePreview } from "../components/Layout.tsx";
 import { CorrectedNote } from "../components/CorrectedNote.tsx";
 import type { Correction } from "../models/editions.ts";
@@ -19,14 +19,7 @@ import { Working } from "../components/Working.tsx";
 import { answerBars } from "../charts/answer-bars.ts";
 import { breaksOf, type EvidenceMark, placeTrendChart } from "../models/trend.ts";
 import type { FiguresShown, FiledRow } from "../models/working.ts";
-import {
-  baseInFigures,
-  breaksInWords,
-  changeInWords,
-  monthInWords,
-  rangeInFigures,
-  shareInFigures,
-} from "../text/in-words.ts";
+import { breaksInWords, changeInWords, monthInWords } from "../text/in-words.ts";
 import { placeName } from "./PlacesPage.tsx";
 
 /** What the page of a question in a place is made of. */
@@ -133,12 +126,7 @@ function addressOf(
 function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] }): JSX.Element {
   const { frame, release, question, figures, streams, stream, by } = props;
   const { texts } = frame;
-  const { language, place, results } = texts;
-  const bys = choiceQuestions(release.questionnaire).filter(({ bands }) => bands !== undefined);
-  const choices = [
-    { id: "all", label: place.everybody },
-    ...bys.map(({ id, title }) => ({ id, label: title[language] })),
-  ];
+  const { place, results } = texts;
   return (
     <section aria-labelledby="answered-title">
       <h2 class="govuk-heading-m" id="answered-title">
@@ -152,7 +140,12 @@ function Answered(props: PlaceQuestionProps & { figures: readonly ResultRow[] })
           address={(id) => addressOf(props, { stream: id })}
         />
       )}
-      <Chips label={place.showBy} choices={choices} chosen={by} address={(id) => addressOf(props, { by: id })} />
+      <Chips
+        label={place.showBy}
+        choices={byChoices(texts, release)}
+        chosen={by}
+        address={(id) => addressOf(props, { by: id })}
+      />
       {figures.every(({ share }) => share === null) ? (
         <p class="govuk-body">
           {place.withheld}. {place.withheldText}
@@ -240,11 +233,7 @@ function OverTimeTable({ frame: { texts }, steps, evidence }: PlaceQuestionProps
           <th class="govuk-table__header" scope="row">
             {monthInWords(step.release.period_end, texts)}
           </th>
-          <td class="govuk-table__cell">
-            {shareInFigures(texts, step.row)} {step.row.status === "u" && texts.place.lowReliability}
-          </td>
-          <td class="govuk-table__cell s-range">{rangeInFigures(step.row)}</td>
-          <td class="govuk-table__cell">{baseInFigures(step.row)}</td>
+          <FigureCells texts={texts} row={step.row} />
           <td class="govuk-table__cell s-words">{changeInWords(texts, step)}</td>
           <td class="govuk-table__cell">{trendTable.ours}</td>
         </tr>

@@ -6,7 +6,7 @@ import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel } from "../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
-import { Chips } from "../components/Chips.tsx";
+import { byChoices, Chips } from "../components/Chips.tsx";
 import { CorrectedNote } from "../components/CorrectedNote.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { localPath } from "../components/Layout.tsx";
@@ -23,6 +23,7 @@ import {
   servicesOf,
   stepOf,
 } from "../models/place-results.ts";
+import { placeFile } from "../models/working.ts";
 import type { Texts } from "../text/en.ts";
 import { certaintyInWords, changeInWords, type CouncilName, figureInWords, rangeInWords } from "../text/in-words.ts";
 import { hasShare, type PublishedShare, shareInWords } from "../text/shares.ts";
@@ -377,11 +378,7 @@ function Editions({ texts, place, results }: { texts: Texts; place: Place; resul
 
 function ByChoice({ texts, place, results }: { texts: Texts; place: Place; results: PlaceResults }): JSX.Element {
   const { release, by } = results;
-  const demographics = choiceQuestions(release.questionnaire).filter(({ bands }) => bands !== undefined);
-  const choices = [
-    { id: "all", label: texts.place.everybody },
-    ...demographics.map(({ id, title }) => ({ id, label: title[texts.language] })),
-  ];
+  const choices = byChoices(texts, release);
   const address = (id: string): string =>
     `${localPath(texts, `/places/${place.slug}`)}?release=${release.id}${id === "all" ? "" : `&by=${id}`}`;
   return <Chips label={texts.place.showBy} choices={choices} chosen={by} address={address} />;
@@ -392,7 +389,7 @@ function Downloads({ texts, place, results }: { texts: Texts; place: Place; resu
   const { place: words, results: more } = texts;
   const rows = (format: string): string =>
     `/api/v1/releases/${release.id}/results${format}?place=${encodeURIComponent(place.code)}&by=${by}`;
-  const file = (ending: string): string => `/api/v1/releases/${release.id}/files/${place.code}.${ending}`;
+  const file = (format: string): string => placeFile({ release: release.id, place: place.code }, format);
   const links = [
     [rows(".csv"), words.downloadCsv],
     [rows(""), words.downloadJson],

@@ -6,6 +6,7 @@ import type { ResultRow } from "../../core/release/types.ts";
 import { ChartDownloads, type ChartSite } from "../charts/ChartDownloads.tsx";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import type { Chart } from "../charts/types.ts";
+import { Chips } from "../components/Chips.tsx";
 import { DataTable } from "../components/DataTable.tsx";
 import { EvidenceTable } from "../components/EvidenceTable.tsx";
 import { CorrectedNote } from "../components/CorrectedNote.tsx";
@@ -109,62 +110,30 @@ function addressOf(
   return `${localPath(texts, `/questions/${encodeURIComponent(question.id)}`)}?${search}${fragment}`;
 }
 
-function Chips({
-  label,
-  items,
-}: {
-  readonly label: string;
-  readonly items: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly href: string;
-    readonly here: boolean;
-  }[];
-}): JSX.Element {
-  return (
-    <nav aria-label={label}>
-      <p class="govuk-heading-s">{label}</p>
-      <ul class="s-chips govuk-body">
-        {items.map((item) => (
-          <li key={item.id}>
-            {item.here ? (
-              <strong aria-current="true">{item.label}</strong>
-            ) : (
-              <a class="govuk-link" href={item.href}>
-                {item.label}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
 /** Streams, each for itself. */
 function Streams(part: Part): JSX.Element {
   const { texts, results } = part;
   if (results.streams.length < 2) return <></>;
-  const items = results.streams.map((stream) => ({
-    id: stream,
-    label: texts.place.streams[stream],
-    href: addressOf(part, { stream }),
-    here: stream === results.stream.stream,
-  }));
-  return <Chips label={texts.questions.chooseStream} items={items} />;
+  return (
+    <Chips
+      label={texts.questions.chooseStream}
+      choices={results.streams.map((id) => ({ id, label: texts.place.streams[id] }))}
+      chosen={results.stream.stream}
+      address={(stream) => addressOf(part, { stream })}
+    />
+  );
 }
 
 function Answers(part: Part): JSX.Element {
   const { texts, results } = part;
-  const items = results.answers.map((answer) => ({
-    id: answer,
-    label: answerLabel(results.question, answer)[texts.language],
-    href: addressOf(part, { answer }, "#answers"),
-    here: answer === results.answer,
-  }));
   return (
     <div id="answers">
-      <Chips label={texts.questions.chooseAnswer} items={items} />
+      <Chips
+        label={texts.questions.chooseAnswer}
+        choices={results.answers.map((id) => ({ id, label: answerLabel(results.question, id)[texts.language] }))}
+        chosen={results.answer}
+        address={(answer) => addressOf(part, { answer }, "#answers")}
+      />
     </div>
   );
 }

@@ -2,9 +2,10 @@
 import { rangeFor, sampleRule } from "../../core/estimation/sample-type.ts";
 import { BREAK_REASONS } from "../../core/estimation/trend.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
-import { answerLabel, compositionOf } from "../../core/release/rows.ts";
+import { answerLabel } from "../../core/release/rows.ts";
 import type { SeriesBreak, SeriesStep } from "../../core/release/series.ts";
-import type { Composition, ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
+import { rangelessWords } from "../models/release-words.ts";
 import { dayInWords } from "./dates.ts";
 import type { Texts } from "./en.ts";
 import { numberInWords } from "./numbers.ts";
@@ -57,16 +58,10 @@ export function monthInWords(day: string, texts: Pick<Texts, "months">): string 
 
 /** What may be said of how certain a figure is: the words that its kind of sample allows. */
 export function certaintyInWords(texts: Texts, release: ReleaseDocument, row: ResultRow): string {
-  const { language, place } = texts;
-  const rule = sampleRule(row);
-  if (rule.range === "none") {
-    const steps = weightingOf(release, row) ?? [];
-    const variables = steps.every((step) => step === "age4") ? place.weightedByAge : place.weightedByAgeAndSex;
-    return steps.length === 0 ? "" : rule.wording[language].replace("{variables}", variables);
-  }
+  if (sampleRule(row).range === "none") return rangelessWords(texts, release, row);
   const range = row.low === null || row.high === null ? null : rangeFor(row, row.low, row.high);
   if (range === null) return "";
-  return range.wording[language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
+  return range.wording[texts.language].replace("{low}", String(range.low)).replace("{high}", String(range.high));
 }
 
 /**
@@ -79,12 +74,6 @@ export function rangeInWords({ place }: Texts, row: ResultRow): string {
   const { range } = sampleRule(row);
   if (range === "none") return "";
   return range === "confidence_interval" ? place.range(low, high) : place.chanceRange(low, high);
-}
-
-/** The steps by which the districts of a row were weighted; undefined in releases of before weighting. */
-function weightingOf(release: ReleaseDocument, row: ResultRow): Composition["weighting"] {
-  const where = release.places.find(({ code }) => code === row.place_code);
-  return where && compositionOf(where, row.stream, row.question)?.weighting;
 }
 
 /** A base in figures; empty where it is withheld. */

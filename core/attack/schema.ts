@@ -1,5 +1,5 @@
 /** What rows a release may have, and where the counts behind each stand: everything about it that is public beforehand. */
-import { choiceQuestions, derivedAnswers, inBase } from "../questionnaire/codebook.ts";
+import { attitudeQuestions, derivedAnswers, inBase } from "../questionnaire/codebook.ts";
 import type { ChoiceQuestion, Questionnaire, Sensitivity } from "../questionnaire/types.ts";
 import type { CubeLayout, LaidOutQuestion } from "../tabulation/layout.ts";
 
@@ -44,7 +44,7 @@ export interface AttackSchema {
 
 /** The rows that a questionnaire's releases may have. */
 export function attackSchema(questionnaire: Questionnaire, layout: CubeLayout): AttackSchema {
-  const attitudes = choiceQuestions(questionnaire).filter(({ role }) => role === "attitude");
+  const attitudes = attitudeQuestions(questionnaire);
   const questions: AttackedQuestion[] = [];
   let rows = 0;
   for (const question of attitudes) {

@@ -23,6 +23,16 @@ export function choiceQuestions({ questions }: Pick<Questionnaire, "questions">)
   return questions.filter((question) => question.type !== "text");
 }
 
+/** The questions that results are about. */
+export function attitudeQuestions(questionnaire: Pick<Questionnaire, "questions">): readonly ChoiceQuestion[] {
+  return choiceQuestions(questionnaire).filter(({ role }) => role === "attitude");
+}
+
+/** The questions that results are broken down by: those with bands. */
+export function breakdownQuestions(questionnaire: Pick<Questionnaire, "questions">): readonly ChoiceQuestion[] {
+  return choiceQuestions(questionnaire).filter(({ bands }) => bands !== undefined);
+}
+
 /** One row an option, in code-list order: the order of the questionnaire, never that of any figure or arm. */
 export function codebook(questionnaire: Questionnaire): readonly CodebookRow[] {
   return choiceQuestions(questionnaire).flatMap((question) =>

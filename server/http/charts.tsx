@@ -21,8 +21,8 @@ import { textsOf } from "./pages/frame.ts";
 import { problem } from "./problem.ts";
 
 const KEPT = "public, max-age=86400, stale-while-revalidate=604800";
-/** A trend has figures of other releases and of others, which may come or be corrected any day. */
-const KEPT_TREND = "public, max-age=60";
+/** For what may have other figures any day. */
+const KEPT_SHORTLY = "public, max-age=60";
 /** PNG images are made for screens with twice the pixels. */
 const CHART_SCALE = 2;
 const FORMATS = ["svg", "png", "csv", "html"] as const;
@@ -58,7 +58,8 @@ async function answerChart(c: Context, services: Services): Promise<Response> {
   const texts = textsOf(c);
   const built = await kind.build(services, texts, { release: release.document, parts, query });
   if (built === null) return problem(c, "chart.unknown");
-  return answerFormat(c, services, texts, built, file.format);
+  const kept = kind.ofReleaseAlone ? KEPT : KEPT_SHORTLY;
+  return answerFormat(c, services, texts, built, file.format, kept);
 }
 
 async function answerFormat(
@@ -67,11 +68,12 @@ async function answerFormat(
   texts: Texts,
   built: BuiltChart,
   format: Format,
+  kept: string,
 ): Promise<Response> {
   const { chart, rows, page } = built;
   switch (format) {
     case "csv":
-      return send(c, csvTable(rows), "text/csv; charset=utf-8; header=present");
+      return send(c, csvTable(rows), "text/csv; charset=utf-8; header=present", kept);
     case "html":
       c.header("Content-Security-Policy", EMBED_POLICY);
       return send(
@@ -80,11 +82,12 @@ async function answerFormat(
           <EmbedPage texts={texts} chart={chart} page={page} style={services.assets.results} />,
         )}`,
         "text/html; charset=utf-8",
+        kept,
       );
     case "svg":
-      return sendSvg(c, <StandaloneChart chart={chart} texts={texts} />);
+      return sendSvg(c, <StandaloneChart chart={chart} texts={texts} />, kept);
     case "png":
-      return sendPng(c, services, <StandaloneChart chart={chart} texts={texts} />, CHART_SCALE);
+      return sendPng(c, services, <StandaloneChart chart={chart} texts={texts} />, CHART_SCALE, kept);
   }
 }
 
@@ -99,7 +102,7 @@ async function answerPreview(c: Context, services: Services): Promise<Response> 
   const preview = await previewOf(services, texts, release.document, file.name, query["question"]);
   if (preview === null) return problem(c, "chart.unknown");
   const image = <PreviewImage preview={preview} siteName={texts.siteName} language={texts.language} />;
-  return file.format === "svg" ? sendSvg(c, image) : sendPng(c, services, image, 1);
+  return file.format === "svg" ? sendSvg(c, image, KEPT) : sendPng(c, services, image, 1, KEPT);
 }
 
 /** A name and its format. */
@@ -121,28 +124,34 @@ function strictQuery(c: Context, known: readonly string[]): Readonly<Record<stri
   return found;
 }
 
-async function sendSvg(c: Context, image: VNode): Promise<Response> {
+async function sendSvg(c: Context, image: VNode, kept: string): Promise<Response> {
   c.header("Content-Security-Policy", `default-src 'none'; style-src '${await styleHash()}'; frame-ancestors 'none'`);
-  return send(c, renderToString(image), "image/svg+xml; charset=utf-8");
+  return send(c, renderToString(image), "image/svg+xml; charset=utf-8", kept);
 }
 
-async function sendPng(c: Context, { rasterise }: Services, image: VNode, scale: number): Promise<Response> {
+async function sendPng(
+  c: Context,
+  { rasterise }: Services,
+  image: VNode,
+  scale: number,
+  kept: string,
+): Promise<Response> {
   if (rasterise === null) return problem(c, "chart.no_png");
   const svg = renderToString(image);
   // The tag is that of what it is made from: whoever has the image is told so without it being made again.
-  const known = await notChanged(c, `png ${svg}`);
+  const known = await notChanged(c, `png ${svg}`, kept);
   if (known !== null) return known;
   return c.body(await rasterise(svg, scale), 200, { "Content-Type": "image/png" });
 }
 
-async function send(c: Context, body: string, type: string): Promise<Response> {
-  return (await notChanged(c, body)) ?? c.body(body, 200, { "Content-Type": type });
+async function send(c: Context, body: string, type: string, kept: string): Promise<Response> {
+  return (await notChanged(c, body, kept)) ?? c.body(body, 200, { "Content-Type": type });
 }
 
-async function notChanged(c: Context, content: string): Promise<Response | null> {
+async function notChanged(c: Context, content: string, kept: string): Promise<Response | null> {
   const tag = await tagOf(new TextEncoder().encode(content));
   c.header("ETag", tag);
-  c.header("Cache-Control", /\/charts\/[^/]+\/trend\//.test(c.req.path) ? KEPT_TREND : KEPT);
+  c.header("Cache-Control", kept);
   c.header("Cross-Origin-Resource-Policy", "cross-origin");
   return isKnown(c.req.header("If-None-Match"), tag) ? c.body(null, 304) : null;
 }

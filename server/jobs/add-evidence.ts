@@ -3,7 +3,7 @@
  * with its line and column. They are kept as they were published: nothing here weights, pools or compares them.
  */
 import type { PlaceDirectory } from "../../core/place/directory.ts";
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+import { attitudeQuestions } from "../../core/questionnaire/codebook.ts";
 import type { Questionnaire } from "../../core/questionnaire/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import { type CsvLine, type FileFault, parseCsv } from "./csv-lines.ts";
@@ -99,7 +99,7 @@ function rowFaults(
   must("place_code", place !== undefined, "there is no such place: places find TEXT lists them");
   must("place_code", place?.invented !== true, "this place is invented");
   must("base", /^[1-9]\d{0,8}$/.test(cell("base")), "give how many people answered, a whole number");
-  const questions = choiceQuestions(questionnaire).filter(({ role }) => role === "attitude");
+  const questions = attitudeQuestions(questionnaire);
   const question = questions.find(({ id }) => id === cell("question"));
   const names = questions.map(({ id }) => id).join(", ");
   must("question", question !== undefined, `the standard questionnaire has no such question: use one of ${names}`);

@@ -11,6 +11,7 @@ import { asksInStandardWords } from "../../core/questionnaire/standard-wording.t
 import type { Language } from "../../core/questionnaire/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Published } from "../services/types.ts";
+import { measureOf } from "./evidence-figures.ts";
 import { neighboursOf } from "./neighbours.ts";
 
 /** What somebody asked to see. `beside` is the code of a group, `neighbours` or `peers`. */
@@ -140,7 +141,7 @@ function peersOf(directory: PlaceDirectory, release: ReleaseDocument, { code, ki
 
 /** Evidence on the same question by the same mode, newest first. Panels and surveys of unknown mode are unlike ours. */
 async function evidenceBeside(published: Published, own: ResultRow): Promise<readonly ComparedEvidence[]> {
-  const measure = own.answer === "top_two" ? "positive" : own.answer;
+  const measure = measureOf(own.answer);
   const found = (await published.evidence({ question: own.question }))
     .filter((evidence) => evidence.measure === measure && modeOf(evidence) === own.mode && evidence.share !== null)
     .sort((first, second) => (first.start < second.start ? 1 : -1));

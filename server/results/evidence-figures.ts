@@ -3,31 +3,24 @@ import type { EvidenceFigure } from "../../client/components/EvidenceTable.tsx";
 import { placeName } from "../../client/pages/PlacesPage.tsx";
 import type { Texts } from "../../client/text/en.ts";
 import type { PlaceDirectory } from "../../core/place/directory.ts";
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
-import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
+import { LGA_RESIDENT_SURVEY } from "../../core/questionnaire/lga.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Services } from "../services/types.ts";
 
-/** The questionnaire that names what evidence is about: its ids are those of the evidence. */
-const STANDARD = { id: "lga-resident", version: 2 };
-
-/** The questions that evidence is about. */
-export async function evidenceQuestions({
-  catalogue,
-}: Pick<Services, "catalogue">): Promise<readonly ChoiceQuestion[]> {
-  const standard = await catalogue.questionnaire(STANDARD.id, STANDARD.version);
-  return standard === null ? [] : choiceQuestions(standard);
+/** What evidence calls an answer of ours: the top of a scale is `positive` there. */
+export function measureOf(answer: string): string {
+  return answer === "top_two" ? "positive" : answer;
 }
 
 /** A figure of others in words. `own`: whether it is about the place of the page itself. */
 export function evidenceFigure(
   texts: Texts,
   row: EvidenceRow,
-  questions: readonly ChoiceQuestion[],
   directory: PlaceDirectory,
   own: boolean,
 ): EvidenceFigure {
-  const question = questions.find(({ id }) => id === row.question);
+  // The standard questionnaire names what evidence is about.
+  const question = LGA_RESIDENT_SURVEY.questions.find(({ id }) => id === row.question);
   const option = question?.options.find(({ id }) => id === row.measure);
   return {
     id: row.id,
@@ -59,12 +52,11 @@ export async function questionEvidence(
   texts: Texts,
   question: string,
 ): Promise<EvidenceFigure[]> {
-  const [rows, questions, directory] = await Promise.all([
+  const [rows, directory] = await Promise.all([
     services.published.evidence({ question }),
-    evidenceQuestions(services),
     services.catalogue.directory(),
   ]);
   return rows
     .toSorted((first, second) => (first.start < second.start ? 1 : first.start > second.start ? -1 : 0))
-    .map((row) => evidenceFigure(texts, row, questions, directory, false));
+    .map((row) => evidenceFigure(texts, row, directory, false));
 }

@@ -8,11 +8,11 @@ import { asksInStandardWords } from "../../core/questionnaire/standard-wording.t
 import type { ReleaseDocument } from "../../core/release/types.ts";
 import type { EvidenceRow } from "../reference/evidence.ts";
 import type { Services } from "../services/types.ts";
-import { evidenceFigure, evidenceQuestions, whoOf } from "./evidence-figures.ts";
+import { evidenceFigure, measureOf, whoOf } from "./evidence-figures.ts";
 
 /** Published evidence on the place itself, then on what it is part of, newest first. */
 export async function placeEvidence(
-  { published, catalogue }: Pick<Services, "published" | "catalogue">,
+  { published }: Pick<Services, "published">,
   directory: PlaceDirectory,
   place: Place,
   texts: Texts,
@@ -20,10 +20,9 @@ export async function placeEvidence(
 ): Promise<EvidenceFigure[]> {
   if (place.invented === true) return [];
   const all = await published.evidence({});
-  const questions = await evidenceQuestions({ catalogue });
   const rows = aboutPlaces(all, [place.code, ...wholesOf(directory, place, today)]);
   rows.sort((first, second) => headlineFirst(first) - headlineFirst(second));
-  return rows.map((row) => evidenceFigure(texts, row, questions, directory, row.place_code === place.code));
+  return rows.map((row) => evidenceFigure(texts, row, directory, row.place_code === place.code));
 }
 
 /** Evidence on one answer to one question, of the place or of what it is part of, as marks over time, oldest first. */
@@ -37,7 +36,7 @@ export async function evidenceMarks(
   texts: Texts,
 ): Promise<readonly (EvidenceMark & { readonly id: string; readonly who: string; readonly how: string })[]> {
   if (place.invented === true || !asksInStandardWords(release.questionnaire, question)) return [];
-  const measure = answer === "top_two" ? "positive" : answer;
+  const measure = measureOf(answer);
   const rows = (await published.evidence({ question })).filter((row) => row.measure === measure);
   return aboutPlaces(rows, [place.code, ...wholesOf(directory, place, release.period_end)])
     .flatMap((row) =>

@@ -6,7 +6,8 @@ import type { Texts } from "../../client/text/en.ts";
 import { councilsOf, type PlaceDirectory } from "../../core/place/directory.ts";
 import { officialName } from "../../core/place/official-name.ts";
 import type { Place } from "../../core/place/types.ts";
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+import { breakdownQuestions } from "../../core/questionnaire/codebook.ts";
+import type { Question } from "../../core/questionnaire/types.ts";
 import { questionText } from "../../core/questionnaire/wording.ts";
 import { expandRows } from "../../core/release/rows.ts";
 import { type SeriesPoint, type SeriesStep, seriesOf } from "../../core/release/series.ts";
@@ -16,7 +17,6 @@ import type { Release } from "../storage/releases.ts";
 
 /** The release that a page is about, among all that have the place. */
 export interface ChosenRelease {
-  readonly record: Release;
   readonly release: ReleaseDocument;
   /** Every published edition that has the place. */
   readonly here: readonly Release[];
@@ -36,7 +36,7 @@ export async function chooseRelease(
   );
   const record = wanted === undefined ? newestEditions(here)[0] : here.find(({ id }) => id === wanted);
   if (record === undefined) return wanted === undefined ? null : "unknown";
-  return { record, release: record.document, here };
+  return { release: record.document, here };
 }
 
 /** The results of a place, broken down by one demographic question or by `all`; `unknown` where there is no such one. */
@@ -66,7 +66,7 @@ export async function placeResults(
 
 /** Whether a release has results by this: by `all`, or by a question with bands. */
 export function canBeShownBy({ questionnaire }: ReleaseDocument, by: string): boolean {
-  return by === "all" || choiceQuestions(questionnaire).some(({ id, bands }) => id === by && bands !== undefined);
+  return by === "all" || breakdownQuestions(questionnaire).some(({ id }) => id === by);
 }
 
 /** The rows of a place in a release that are wanted, in the order of its file. Only these are put into words. */
@@ -145,24 +145,34 @@ function editionsBeside(here: readonly Release[], release: ReleaseDocument): rea
 }
 
 /** Each question as residents of a district read it; for groups of districts the council has no one name. */
-export function wordings(
+function wordings(
   directory: PlaceDirectory,
   release: ReleaseDocument,
   place: Place,
   texts: Texts,
 ): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    release.questionnaire.questions.map((question) => [question.id, wordingOf(directory, question, place, texts)]),
+  );
+}
+
+/** A question as residents of a district read it; for groups of districts the council has no one name. */
+export function wordingOf(directory: PlaceDirectory, question: Question, place: Place, texts: Texts): string {
   const councils = councilsOf(directory, place.code);
-  const unnamed = texts.language === "cy" ? "[enw'r cyngor]" : "[name of council]";
-  const nameOf = (one: Place | undefined): string => (one === undefined ? unnamed : officialName(one, texts.language));
+  const nameOf = (one: Place | undefined): string =>
+    one === undefined ? unnamedCouncil(texts) : officialName(one, texts.language);
   const context = {
     scenario: councils?.county === undefined ? ("A" as const) : ("C" as const),
     arm: 0,
     district_name: nameOf(councils?.district),
     county_name: nameOf(councils?.county),
   };
-  return Object.fromEntries(
-    release.questionnaire.questions.map((question) => [question.id, questionText(question, context, texts.language)]),
-  );
+  return questionText(question, context, texts.language);
+}
+
+/** What stands for a council in a question that is about no one of them. */
+export function unnamedCouncil({ language }: Pick<Texts, "language">): string {
+  return language === "cy" ? "[enw'r cyngor]" : "[name of council]";
 }
 
 /** The streams of a release that a place has rows of, in the order in which the wave declares them. */

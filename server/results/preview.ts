@@ -5,7 +5,7 @@ import { releaseNote } from "../../client/models/release-words.ts";
 import { dayInWords } from "../../client/text/dates.ts";
 import type { Texts } from "../../client/text/en.ts";
 import { hasShare, shareInWords } from "../../client/text/shares.ts";
-import { choiceQuestions } from "../../core/questionnaire/codebook.ts";
+import { attitudeQuestions } from "../../core/questionnaire/codebook.ts";
 import type { ChoiceQuestion } from "../../core/questionnaire/types.ts";
 import { answerLabel, expandRows } from "../../core/release/rows.ts";
 import type { ReleaseDocument, ResultRow } from "../../core/release/types.ts";
@@ -19,7 +19,7 @@ export async function previewOf(
   code: string,
   asked: string | undefined,
 ): Promise<Preview | null> {
-  const questions = choiceQuestions(release.questionnaire).filter(({ role }) => role === "attitude");
+  const questions = attitudeQuestions(release.questionnaire);
   const byDefault = questions.find(({ id }) => id === HEADLINE) ?? questions[0];
   const question = asked === undefined ? byDefault : questions.find(({ id }) => id === asked);
   if (question === undefined) return null;

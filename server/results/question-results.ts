@@ -20,6 +20,7 @@ import { answersOf, askedQuestion, chosenStream } from "./charts/release-rows.ts
 import { tilesOf } from "./charts/tiles.ts";
 import { chartAddress } from "./charts/types.ts";
 import { questionEvidence } from "./evidence-figures.ts";
+import { unnamedCouncil } from "./place-results.ts";
 
 /** What is asked of a question's page. */
 export interface QuestionRequest {
@@ -133,7 +134,7 @@ function wholeBars(
 }
 
 /** A question as it is for all places: no council has its name in it. */
-function unnamedCouncils({ language }: Texts): Parameters<typeof questionText>[1] {
-  const unnamed = language === "cy" ? "[enw'r cyngor]" : "[name of council]";
+function unnamedCouncils(texts: Texts): Parameters<typeof questionText>[1] {
+  const unnamed = unnamedCouncil(texts);
   return { scenario: "C", arm: 0, district_name: unnamed, county_name: unnamed };
 }

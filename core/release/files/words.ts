@@ -1,28 +1,26 @@
 /** The words that every file of a release carries: what it is, its licence, how to cite it, and how people are protected. */
 import type { Language, Text } from "../../questionnaire/types.ts";
+import { inventionOf } from "../invention.ts";
 import type { ReleaseDocument } from "../types.ts";
 
 /** The name of the licence of everything that is published. */
 export const LICENCE_NAME: Text = { en: "Open Government Licence v3.0", cy: "Trwydded Llywodraeth Agored v3.0" };
 
+const INVENTED: Readonly<Record<"demonstration" | "rehearsal", Text>> = {
+  demonstration: {
+    en: "DEMONSTRATION: invented places and invented residents. Nothing here was said by anybody.",
+    cy: "ARDDANGOSIAD: lleoedd dychmygol a thrigolion dychmygol. Ni ddywedodd neb ddim o hyn.",
+  },
+  rehearsal: {
+    en: "REHEARSAL: real places, invented residents. Nothing here was said by anybody.",
+    cy: "YMARFER: lleoedd go iawn, trigolion dychmygol. Ni ddywedodd neb ddim o hyn.",
+  },
+};
+
 /** What a release says that is not about real answers; null for a real one. */
-export function inventedWords({
-  demonstration,
-  streams,
-}: Pick<ReleaseDocument, "demonstration" | "streams">): Text | null {
-  if (demonstration) {
-    return {
-      en: "DEMONSTRATION: invented places and invented residents. Nothing here was said by anybody.",
-      cy: "ARDDANGOSIAD: lleoedd dychmygol a thrigolion dychmygol. Ni ddywedodd neb ddim o hyn.",
-    };
-  }
-  if (streams.every(({ sample_type }) => sample_type === "demonstration")) {
-    return {
-      en: "REHEARSAL: real places, invented residents. Nothing here was said by anybody.",
-      cy: "YMARFER: lleoedd go iawn, trigolion dychmygol. Ni ddywedodd neb ddim o hyn.",
-    };
-  }
-  return null;
+export function inventedWords(release: Pick<ReleaseDocument, "demonstration" | "streams">): Text | null {
+  const invention = inventionOf(release);
+  return invention && INVENTED[invention];
 }
 
 /** How people behind the figures are protected, in a few sentences. */

@@ -1,5 +1,5 @@
 /** Published releases, their rows and their files. Everything here is read from the frozen release. */
-import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
+import { attitudeQuestions } from "../../../core/questionnaire/codebook.ts";
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { csvTable } from "../../../core/release/csv.ts";
@@ -7,6 +7,7 @@ import { PLACE_FORMATS } from "../../../core/release/files/place-files.ts";
 import { expandRows } from "../../../core/release/rows.ts";
 import type { ResultRow } from "../../../core/release/types.ts";
 import { Release, ReleaseSummary, Results } from "../../contract/wire.ts";
+import { canBeShownBy } from "../../results/place-results.ts";
 import type { Services } from "../../services/types.ts";
 import type { Release as ReleaseRecord } from "../../storage/releases.ts";
 import { notModified } from "../caching.ts";
@@ -123,11 +124,11 @@ async function findRows(
   if (place === undefined && question === undefined) return problem(c, "results.unbounded");
   const release = await published.release(id);
   if (release === null) return problem(c, "release.unknown");
-  const questions = choiceQuestions(release.document.questionnaire);
-  if (question !== undefined && !questions.some((one) => one.id === question && one.role === "attitude")) {
+  const { questionnaire } = release.document;
+  if (question !== undefined && !attitudeQuestions(questionnaire).some(({ id: known }) => known === question)) {
     return problem(c, "question.unknown", "question");
   }
-  if (by !== undefined && by !== "all" && !questions.some((one) => one.id === by && one.bands !== undefined)) {
+  if (by !== undefined && !canBeShownBy(release.document, by)) {
     return problem(c, "request.parameter", "by");
   }
   if (place !== undefined && !release.document.places.some((one) => one.code === place)) {

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { localPath, type PagePreview } from "../../../client/components/Layout.tsx";
 import { correctionOf } from "../../../client/models/editions.ts";
-import { attitudesOf, HEADLINE, mainAnswer } from "../../../client/models/place-results.ts";
+import { HEADLINE, mainAnswer } from "../../../client/models/place-results.ts";
 import { ComparePage, type ComparePageProps } from "../../../client/pages/ComparePage.tsx";
 import { PlacePage } from "../../../client/pages/PlacePage.tsx";
 import { PlaceQuestionPage } from "../../../client/pages/PlaceQuestionPage.tsx";
@@ -17,6 +17,7 @@ import {
   successorsOf,
 } from "../../../core/place/directory.ts";
 import type { Place } from "../../../core/place/types.ts";
+import { attitudeQuestions } from "../../../core/questionnaire/codebook.ts";
 import { expectedMinutes } from "../../../core/questionnaire/minutes.ts";
 import type { ChoiceQuestion } from "../../../core/questionnaire/types.ts";
 import { ukDay } from "../../../core/release/days.ts";
@@ -33,7 +34,7 @@ import {
   placeRows,
   seriesOfAnswer,
   streamsOf,
-  wordings,
+  wordingOf,
 } from "../../results/place-results.ts";
 import { previewOf } from "../../results/preview.ts";
 import { takesNewStarts } from "../../services/intake.ts";
@@ -134,7 +135,7 @@ export async function showPlaceQuestion(c: Context, services: Services): Promise
   const chosen = await chooseRelease(services.published, place.code, c.req.query("release"));
   if (chosen === null || chosen === "unknown") return notFoundPage(c, services);
   const { release } = chosen;
-  const question = attitudesOf(release.questionnaire).find(({ id }) => id === c.req.param("question"));
+  const question = attitudeQuestions(release.questionnaire).find(({ id }) => id === c.req.param("question"));
   const by = c.req.query("by") ?? "all";
   const filed = await filedRows(services.published, release, place.code, question?.id ?? "", texts);
   const streams = streamsOf(
@@ -155,7 +156,7 @@ export async function showPlaceQuestion(c: Context, services: Services): Promise
     <PlaceQuestionPage
       frame={frameOf(c, services, { demonstration: place.invented === true })}
       {...{ place, release, question, stream, streams, by, rows, answers, answer }}
-      wording={wordings(directory, release, place, texts)[question.id] ?? ""}
+      wording={wordingOf(directory, question, place, texts)}
       steps={await seriesOfAnswer(services.published, chosen, place.code, wanted, texts)}
       evidence={await evidenceMarks(services, directory, place, release, question.id, answer, texts)}
       shown={{ origin: originOf(c, services), release: release.id, place: place.code, question: question.id, by }}
@@ -219,7 +220,9 @@ async function wantedComparison(
   const rows = await placeRows(published, release, place.code, texts, (row) => row[4] === "all");
   const [stream = "code"] = streamsOf(release, rows);
   const inStream = rows.filter((row) => row.stream === (c.req.query("stream") ?? stream));
-  const questions = attitudesOf(release.questionnaire).filter(({ id }) => inStream.some((row) => row.question === id));
+  const questions = attitudeQuestions(release.questionnaire).filter(({ id }) =>
+    inStream.some((row) => row.question === id),
+  );
   const asked = c.req.query("question") ?? (questions.some(({ id }) => id === HEADLINE) ? HEADLINE : questions[0]?.id);
   const question = questions.find(({ id }) => id === asked);
   const choices = besideChoices(directory, release, place).map((choice) => choiceOf(texts, place, choice));
@@ -232,7 +235,7 @@ async function wantedComparison(
   const compared = await compare(published, directory, release, place, of, texts.language);
   return {
     ...{ release, questions, question, answers, answer, choices, stream: of.stream },
-    wording: wordings(directory, release, place, texts)[question.id] ?? "",
+    wording: wordingOf(directory, question, place, texts),
     beside: beside.id,
     own: compared?.own ?? null,
     groups: compared?.groups ?? [],

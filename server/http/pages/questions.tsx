@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { type Sort, SORTS } from "../../../client/models/question-results.ts";
 import { QuestionPage } from "../../../client/pages/QuestionPage.tsx";
 import { QuestionsPage } from "../../../client/pages/QuestionsPage.tsx";
-import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
+import { attitudeQuestions } from "../../../core/questionnaire/codebook.ts";
 import { QUESTION_PARAMETERS } from "../../results/addresses.ts";
 import { wholeOf } from "../../results/charts/whole.ts";
 import { chartAddress } from "../../results/charts/types.ts";
@@ -19,12 +19,9 @@ export function questions(services: Services): Hono {
 
 async function listQuestions(c: Context, services: Services): Promise<Response> {
   const [release = null] = newestReleases(await services.published.releases());
-  const asked = release === null ? [] : choiceQuestions(release.questionnaire);
+  const asked = release === null ? [] : attitudeQuestions(release.questionnaire);
   const frame = frameOf(c, services, { demonstration: release?.demonstration === true });
-  return page(
-    c,
-    <QuestionsPage frame={frame} release={release} questions={asked.filter(({ role }) => role === "attitude")} />,
-  );
+  return page(c, <QuestionsPage frame={frame} release={release} questions={asked} />);
 }
 
 async function showQuestion(c: Context, services: Services): Promise<Response> {

@@ -1,7 +1,7 @@
 /** The site map (sitemaps.org, 0.9): every page of real places and of method, in both languages. Nothing invented is in it. */
 import type { Context } from "hono";
 import { isInvented } from "../../../client/models/release-words.ts";
-import { attitudesOf } from "../../../client/models/place-results.ts";
+import { attitudeQuestions } from "../../../core/questionnaire/codebook.ts";
 import type { Services } from "../../services/types.ts";
 import { originOf } from "./frame.ts";
 
@@ -14,7 +14,7 @@ export async function siteMap(c: Context, services: Services): Promise<Response>
     ({ invented, status }) => invented !== true && status !== "recoded",
   );
   const real = releases.filter(({ document }) => !isInvented(document));
-  const asked = new Set(real.flatMap(({ document }) => attitudesOf(document.questionnaire).map(({ id }) => id)));
+  const asked = new Set(real.flatMap(({ document }) => attitudeQuestions(document.questionnaire).map(({ id }) => id)));
   const paths = [
     ...PAGES,
     ...places.map(({ slug }) => `/places/${slug}`),

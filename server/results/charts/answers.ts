@@ -1,7 +1,7 @@
 /** The answers to one question in one place, of everybody or group by group. */
 import { answerBars } from "../../../client/charts/answer-bars.ts";
 import { localPath } from "../../../client/components/Layout.tsx";
-import { choiceQuestions } from "../../../core/questionnaire/codebook.ts";
+import { breakdownQuestions } from "../../../core/questionnaire/codebook.ts";
 import { expandRows } from "../../../core/release/rows.ts";
 import { askedQuestion, chosenStream } from "./release-rows.ts";
 import type { ChartKind } from "./types.ts";
@@ -10,10 +10,11 @@ import type { ChartKind } from "./types.ts";
 export const answersChart: ChartKind = {
   parts: ["place", "question"],
   query: ["by", "stream"],
+  ofReleaseAlone: true,
   async build({ published, catalogue }, texts, { release, parts: [code = "", id = ""], query }) {
     const { by = "all" } = query;
     const question = askedQuestion(release, id);
-    const grouping = choiceQuestions(release.questionnaire).find((one) => one.id === by && one.bands !== undefined);
+    const grouping = breakdownQuestions(release.questionnaire).find((one) => one.id === by);
     if (question === undefined || (by !== "all" && grouping === undefined)) return null;
     const compact = (await published.rows(release.id, "place", code)) ?? [];
     const stream = chosenStream(release, compact, query["stream"]);

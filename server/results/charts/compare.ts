@@ -10,6 +10,7 @@ import type { ChartKind } from "./types.ts";
 export const compareChart: ChartKind = {
   parts: ["place", "question"],
   query: ["answer", "stream", "with"],
+  ofReleaseAlone: true,
   async build({ published, catalogue }, texts, { release, parts: [code = "", id = ""], query }) {
     const directory = await catalogue.directory();
     const [question, place] = [askedQuestion(release, id), directory.by_code.get(code)];

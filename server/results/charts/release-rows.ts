@@ -1,5 +1,5 @@
 /** What all kinds of charts look up in a release. */
-import { choiceQuestions, derivedAnswers } from "../../../core/questionnaire/codebook.ts";
+import { attitudeQuestions, derivedAnswers } from "../../../core/questionnaire/codebook.ts";
 import { mainAnswer } from "../../../client/models/place-results.ts";
 import type { ChoiceQuestion, Language } from "../../../core/questionnaire/types.ts";
 import { expandRows, publishedOptions } from "../../../core/release/rows.ts";
@@ -8,7 +8,7 @@ import type { Published } from "../../services/types.ts";
 
 /** A question that the release has figures on; undefined where it has none of that id. */
 export function askedQuestion(release: ReleaseDocument, id: string): ChoiceQuestion | undefined {
-  return choiceQuestions(release.questionnaire).find((question) => question.id === id && question.role === "attitude");
+  return attitudeQuestions(release.questionnaire).find((question) => question.id === id);
 }
 
 /** The answers that a question has figures on, in code-list order, then those made of several. */

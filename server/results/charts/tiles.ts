@@ -18,6 +18,7 @@ import type { ChartKind } from "./types.ts";
 export const tilesChart: ChartKind = {
   parts: ["question"],
   query: ["answer", "stream", "within"],
+  ofReleaseAlone: true,
   async build({ published, catalogue }, texts, { release, parts: [id = ""], query }) {
     const found = await answerRows(published, release, id, query, texts.language);
     if (found === null) return null;

@@ -11,6 +11,7 @@ import type { ChartKind } from "./types.ts";
 export const trendChartKind: ChartKind = {
   parts: ["place", "question"],
   query: ["answer", "stream"],
+  ofReleaseAlone: false,
   async build({ published, catalogue }, texts, { release, parts: [code = "", id = ""], query }) {
     const directory = await catalogue.directory();
     const [question, place] = [askedQuestion(release, id), directory.by_code.get(code)];

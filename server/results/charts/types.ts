@@ -29,6 +29,8 @@ export interface ChartKind {
   readonly parts: readonly string[];
   /** The query parameters that it knows. */
   readonly query: readonly string[];
+  /** Whether it is drawn from its release alone, which never changes, and from nothing that may come or be corrected. */
+  readonly ofReleaseAlone: boolean;
   readonly build: (
     services: Pick<Services, "published" | "catalogue">,
     texts: Texts,
